@@ -1,0 +1,1 @@
+"""Features from the agriculture and rural affairs bureau's records."""

@@ -1,0 +1,1 @@
+"""Features from the medical insurance bureau's records."""

@@ -1,0 +1,23 @@
+"""How DuckDB is opened: offline, out of core, within a memory bound."""
+
+import os
+from pathlib import Path
+
+import duckdb
+
+MEMORY = os.environ.get("POVERTY_RISK_DUCKDB_MEMORY", "1GB")
+THREADS = int(os.environ.get("POVERTY_RISK_THREADS", "2"))
+
+
+def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection that never downloads extensions and spills to `spill` beyond its memory."""
+    connection = duckdb.connect()
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET threads = {THREADS}")
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute("SET enable_progress_bar = false")
+    if spill is not None:
+        folder = str(spill / ".spill").replace("'", "''")
+        connection.execute(f"SET temp_directory = '{folder}'")
+    return connection

@@ -1,0 +1,162 @@
+"""Reads and rewrites the SQL of a feature: what it reads, whether it aggregates, and its window.
+
+Beside plain SQL a feature may write ``latest(x)`` and ``previous(x)``: x of the last record (and of
+the one before it) that has x, by day, then by the day it was known, then by record; and
+``full_years(a, b)``: completed years from day a to day b.
+"""
+
+from functools import cache
+
+import sqlglot
+from sqlglot import exp
+
+from features.errors import DeclarationError
+
+CONTEXT_COLUMNS = frozenset({"as_of"})
+PERSON_COLUMNS = frozenset({"is_member", "age_years"})
+_LATEST_KEY = "struct_pack(happened_on := happened_on, known_on := known_on, record_id := record_id)"
+
+
+@cache
+def _parsed(sql: str) -> exp.Expression:
+    try:
+        return sqlglot.parse_one(sql, read="duckdb")
+    except sqlglot.errors.ParseError as error:
+        raise DeclarationError(f"not SQL: {sql!r} ({error.errors[0].get('description', '')})") from None
+
+
+def columns(sql: str) -> set[str]:
+    """The column names that `sql` reads."""
+    return {column.name for column in _parsed(sql).find_all(exp.Column)}
+
+
+def summed_columns(sql: str) -> set[str]:
+    """The columns that stand bare inside a sum or mean, unprotected by coalesce."""
+    found: set[str] = set()
+    for node in _parsed(sql).find_all(exp.Sum, exp.Avg):
+        for column in node.find_all(exp.Column):
+            guard = column.find_ancestor(exp.Coalesce, exp.If, exp.Case, exp.Filter, exp.Is)
+            if guard is None or (isinstance(guard, exp.Filter) and guard.find(exp.Sum, exp.Avg) is node):
+                found.add(column.name)
+    return found
+
+
+def check_columns(read: set[str] | frozenset[str], known: set[str], what: str, where: str) -> None:
+    """Raise DeclarationError naming a column of `read` that `known` lacks."""
+    for name in sorted(read - known):
+        raise DeclarationError(f"{what}: unknown column {name!r} in {where}; it has {', '.join(sorted(known))}")
+
+
+def check_aggregate(sql: str, what: str) -> None:
+    """Raise DeclarationError unless `sql` is an aggregate without window functions."""
+    tree = _parsed(sql)
+    if tree.find(exp.Window):
+        raise DeclarationError(f"{what}: {sql!r} is a window function where an aggregate belongs")
+    if not _aggregates(tree):
+        raise DeclarationError(f"{what}: {sql!r} does not aggregate; write e.g. sum(…), count(*) or latest(…)")
+    for column in tree.find_all(exp.Column):
+        if not any(_is_aggregate(parent) for parent in _ancestors(column)) and column.name != "as_of":
+            raise DeclarationError(f"{what}: column {column.name!r} in {sql!r} stands outside the aggregate")
+
+
+def check_scalar(sql: str, what: str) -> None:
+    """Raise DeclarationError if `sql` aggregates."""
+    if _aggregates(_parsed(sql)) or _parsed(sql).find(exp.Window):
+        raise DeclarationError(f"{what}: {sql!r} aggregates, but a derived feature works on one household")
+
+
+def _ancestors(node: exp.Expression) -> list[exp.Expression]:
+    found = []
+    parent = node.parent
+    while parent is not None:
+        found.append(parent)
+        parent = parent.parent
+    return found
+
+
+def _is_aggregate(node: exp.Expression) -> bool:
+    if isinstance(node, exp.Anonymous):
+        return node.name.lower() in ("latest", "previous")
+    return isinstance(node, exp.AggFunc)
+
+
+def _aggregates(tree: exp.Expression) -> list[exp.Expression]:
+    """The outermost aggregates of `tree`."""
+    found = [n for n in tree.find_all(exp.AggFunc, exp.Anonymous) if _is_aggregate(n)]
+    return [n for n in found if not any(_is_aggregate(parent) for parent in _ancestors(n))]
+
+
+def compiled(sql: str, condition: str = "") -> str:
+    """DuckDB SQL of `sql`, with every aggregate limited to the rows that meet `condition`."""
+    tree = _parsed(sql).copy()
+    for node in _aggregates(tree):
+        new = _expanded(node)
+        holder = node.parent if isinstance(node.parent, exp.Filter) else node
+        rows = condition
+        if isinstance(holder, exp.Filter):
+            own = _plain(holder.expression.this.copy())
+            rows = f"({own}) AND ({condition})" if condition else own
+        text = f"{new} FILTER (WHERE {rows})" if rows else new
+        # DuckDB indexes a list from 1: the second of the two latest is the previous one.
+        text = f"({text})[2]" if isinstance(node, exp.Anonymous) and node.name.lower() == "previous" else text
+        replacement = exp.Var(this=text)
+        if holder is tree:
+            tree = replacement
+        else:
+            holder.replace(replacement)
+    return _plain(tree)
+
+
+def _expanded(node: exp.Expression) -> str:
+    if not isinstance(node, exp.Anonymous):
+        return _plain(node.copy())
+    inner = _plain(node.expressions[0].copy())
+    if node.name.lower() == "latest":
+        return f"max_by({inner}, {_LATEST_KEY})"
+    return f"max_by({inner}, {_LATEST_KEY}, 2)"
+
+
+def _plain(tree: exp.Expression) -> str:
+    def full_years(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Anonymous) and node.name.lower() == "full_years":
+            first, last = (part.sql("duckdb") for part in node.expressions)
+            return exp.Var(this=full_years_sql(first, last))
+        return node
+
+    return tree.transform(full_years).sql("duckdb")
+
+
+def full_years_sql(first: str, last: str) -> str:
+    """Completed years between two days, the same on every engine."""
+    return (
+        f"(year({last}) - year({first}) - CASE WHEN month({last}) * 100 + day({last}) "
+        f"< month({first}) * 100 + day({first}) THEN 1 ELSE 0 END)"
+    )
+
+
+def windowed_over(sql: str, partition: str) -> str:
+    """The aggregate `sql` as a window over `partition`, for features of an area's households."""
+    tree = _parsed(sql).copy()
+    for node in _aggregates(tree):
+        replacement = exp.Var(this=f"{_plain(node.copy())} OVER (PARTITION BY {partition})")
+        if node is tree:
+            tree = replacement
+        else:
+            node.replace(replacement)
+    return tree.sql("duckdb")
+
+
+def compiled_condition(sql: str) -> str:
+    """DuckDB SQL of a plain expression or condition."""
+    return _plain(_parsed(sql).copy())
+
+
+def renamed(sql: str, names: dict[str, str]) -> str:
+    """`sql` with its columns renamed."""
+
+    def rename(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Column) and node.name in names:
+            return exp.column(names[node.name])
+        return node
+
+    return _parsed(sql).transform(rename).sql("duckdb")

@@ -1,0 +1,154 @@
+"""The SQL that turns the versions of records into one table's features per household and date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from features import expression
+from features.calendar import months_before
+from features.feature import Feature
+from features.records import valid_on
+from features.table import Subject, Table, table
+
+
+def window_bounds(features: Sequence[Feature]) -> list[int]:
+    """The months back at which some window begins or ends."""
+    bounds = {f.ago for f in features if f.ago} | {f.months + f.ago for f in features if f.months is not None}
+    return sorted(bounds)
+
+
+def dates_sql(dates: Sequence[date], bounds: Sequence[int]) -> str:
+    """A table of as-of dates with the last day before each window, `before_<months>m`."""
+    rows = []
+    for as_of in dates:
+        cells = [f"DATE '{as_of}'"] + [f"DATE '{months_before(as_of, n)}'" for n in bounds]
+        rows.append(f"({', '.join(cells)})")
+    names = ", ".join(["as_of"] + [f"before_{n}m" for n in bounds])
+    return f"SELECT * FROM (VALUES {', '.join(rows)}) AS d({names})"
+
+
+def window_sql(feature: Feature) -> str:
+    """The condition that a row lies in the feature's window and meets its `where`."""
+    parts = []
+    if feature.months is not None:
+        parts.append(f"happened_on > before_{feature.months + feature.ago}m")
+    if feature.ago:
+        parts.append(f"happened_on <= before_{feature.ago}m")
+    if feature.where:
+        parts.append(f"({expression.compiled_condition(feature.where)})")
+    return " AND ".join(parts) or "TRUE"
+
+
+PERSONS = f"""
+    SELECT as_of, person_id,
+        max_by(household_id, moment) AS household_id,
+        max_by(is_member, moment) AS is_member,
+        max_by(age_years, moment) AS age_years
+    FROM (
+        SELECT d.as_of, m.person_id, m.household_id,
+            m.left_on IS NULL OR m.left_on > d.as_of AS is_member,
+            {expression.full_years_sql("m.born_on", "d.as_of")} AS age_years,
+            struct_pack(joined := m.happened_on, known := m.known_on, record := m.record_id) AS moment
+        FROM versions_members m JOIN dates d
+            ON m.happened_on <= d.as_of AND {valid_on("d.as_of", "m")}
+        WHERE m.person_id IS NOT NULL
+    ) GROUP BY as_of, person_id
+"""
+"""Where each person belongs as of each date: records follow the person to the latest household known."""
+
+PLACES = """
+    SELECT DISTINCT as_of, village_code AS place, village_code AS area_code FROM spine
+    UNION SELECT DISTINCT as_of, village_code, left(village_code, 9) || '000' FROM spine
+    UNION SELECT DISTINCT as_of, village_code, left(village_code, 6) || '000000' FROM spine
+"""
+"""Every village with itself, its township and its county: an area's record concerns all below it."""
+
+
+def rows_sql(contract: Table, horizon: str) -> str:
+    """Every row of `contract` valid as of each date, with who it counts for as column `unit`."""
+    valid = f"r.happened_on <= d.as_of AND {valid_on('d.as_of', 'r')}{horizon}"
+    visible = f" WHERE {contract.visible}" if contract.visible else ""
+    joined = f"FROM versions_{contract.name} r JOIN dates d ON {valid}"
+    if contract.subject is Subject.AREA:
+        place = " JOIN places p ON p.as_of = d.as_of AND p.area_code = r.area_code"
+        return f"SELECT r.*, d.*, p.place AS unit {joined}{place}{visible}"
+    if contract.name == "members":
+        age = expression.full_years_sql("r.born_on", "d.as_of")
+        own = f"{age} AS age_years, r.left_on IS NULL OR r.left_on > d.as_of AS is_member"
+        return f"SELECT r.*, d.*, {own}, r.household_id AS unit {joined}{visible}"
+    if contract.subject is Subject.PERSON:
+        person = " LEFT JOIN persons p ON p.as_of = d.as_of AND p.person_id = r.person_id"
+        unit = "coalesce(p.household_id, r.household_id) AS unit"
+        whose = "coalesce(p.is_member, TRUE) AS is_member, p.age_years"
+        return f"SELECT r.* EXCLUDE (household_id), d.*, {whose}, {unit} {joined}{person}{visible}"
+    return f"SELECT r.*, d.*, r.household_id AS unit {joined}{visible}"
+
+
+def table_sql(contract: Table, features: Sequence[Feature], rows: str) -> str:
+    """One row per unit and date with every feature of `contract` that has no `by`, and the evidence.
+
+    `seen_<feature>` counts the rows a feature had, to tell nothing from zero.
+    """
+    parts = [
+        f"max(happened_on) AS {contract.name}__happened_on",
+        f"max(known_on) AS {contract.name}__known_on",
+    ]
+    for feature in features:
+        condition = window_sql(feature)
+        parts.append(f"{expression.compiled(feature.value, condition)} AS {feature.name}")
+        parts.append(f"count(*) FILTER (WHERE {condition}) AS seen_{feature.name}")
+    return f"SELECT as_of, unit, {', '.join(parts)} FROM ({rows}) GROUP BY as_of, unit"
+
+
+def grouped_sql(by: str, features: Sequence[Feature], rows: str) -> str:
+    """The same for features that first aggregate by a key: `each` inside, `value` outside."""
+    inner = []
+    outer = []
+    for number, feature in enumerate(features):
+        condition = window_sql(feature)
+        seen = f"seen_{number}"
+        inner.append(f"count(*) FILTER (WHERE {condition}) AS {seen}")
+        names = {name: f"{name}_{number}" for name in feature.each}
+        for name, sql in feature.each.items():
+            inner.append(f"{expression.compiled(sql, condition)} AS {names[name]}")
+        value = expression.renamed(feature.value, names)
+        outer.append(f"{expression.compiled(value, f'{seen} > 0')} AS {feature.name}")
+        outer.append(f"sum({seen}) AS seen_{feature.name}")
+    groups = f"SELECT as_of, unit, {by}, {', '.join(inner)} FROM ({rows}) GROUP BY as_of, unit, {by}"
+    return f"SELECT as_of, unit, {', '.join(outer)} FROM ({groups}) GROUP BY as_of, unit"
+
+
+def value_sql(feature: Feature) -> str:
+    """The feature's value in the vector: UNKNOWN where not covered, `when_empty` where nothing was seen."""
+    empty = "NULL" if feature.when_empty is None else repr(float(feature.when_empty))
+    value = f"CAST({feature.name} AS DOUBLE)"
+    return (
+        f"CASE WHEN NOT covers_{feature.name} THEN NULL "
+        f"WHEN coalesce(seen_{feature.name}, 0) = 0 THEN {empty} "
+        f"WHEN isfinite({value}) THEN {value} END AS {feature.name}"
+    )
+
+
+def derived_sql(feature: Feature) -> str:
+    """A derived feature's value from the columns before it."""
+    if feature.over is None:
+        sql = expression.compiled_condition(feature.value)
+    else:
+        sql = expression.windowed_over(feature.value, f"as_of, {feature.over.value}")
+    value = f"CAST({sql} AS DOUBLE)"
+    return f"CASE WHEN isfinite({value}) THEN {value} END AS {feature.name}"
+
+
+def longest_window(features: Sequence[Feature]) -> int | None:
+    """Months after which no feature looks at a row; None if some look at all of them."""
+    spans = [None if f.months is None else f.months + f.ago for f in features]
+    known = [s for s in spans if s is not None]
+    return max(known) if len(known) == len(spans) and known else None
+
+
+def by_table(features: Sequence[Feature]) -> dict[str, dict[str, list[Feature]]]:
+    """Record features by table and then by their `by` ("" for none)."""
+    found: dict[str, dict[str, list[Feature]]] = {}
+    for feature in features:
+        if feature.table:
+            found.setdefault(feature.table, {}).setdefault(feature.by, []).append(feature)
+    return {name: found[name] for name in sorted(found, key=lambda n: table(n).name)}

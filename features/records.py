@@ -1,0 +1,203 @@
+"""The record store: append-only Parquet batches, read as they were known on a day.
+
+A store is a folder::
+
+    source.json          who made it (see `Source`)
+    coverage.json        what it covers (see `features.coverage`)
+    standards/*.toml     its own dated figures, where it does not use the built-in ones
+    records/<table>/<number>-<content hash>.parquet
+
+A correction is a row with the same `record_id` and a later `known_on`; a withdrawal is one with
+`withdrawn` true. Nothing is ever overwritten.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from features.contract import checked
+from features.coverage import Covered, read_coverage
+from features.engine import connect
+from features.errors import RecordStoreError
+from features.scope import Scope
+from features.table import Subject, Table, table, tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where the records come from and how outcomes are read from them.
+
+    `outcome` is "decisions" (a verified decision 'identified') or "next_visit" (poor at the next
+    visit); `index` is "assessments" (四看法) or "welfare" (income per equivalent adult against the
+    line at the next visit). `cohort` is "residents" (everybody on every date) or "visited" (only
+    households visited in the period that ends with the date). `lines` is "built_in" or "own".
+    """
+
+    name: str
+    title_zh: str
+    title_en: str
+    outcome: str = "decisions"
+    index: str = "assessments"
+    cohort: str = "residents"
+    lines: str = "built_in"
+    caution_zh: str = ""
+    caution_en: str = ""
+
+
+class Records:
+    """A record store at `root`; reading opens nothing for writing."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(root)
+
+    @classmethod
+    def create(cls, root: Path, source: Source, coverage: list[Covered]) -> "Records":
+        """An empty store; raises RecordStoreError if `root` holds one already."""
+        from features.coverage import write_coverage
+
+        root = Path(root)
+        if (root / "source.json").exists():
+            raise RecordStoreError(f"{root.name}: there is a record store already; name an empty folder")
+        (root / "records").mkdir(parents=True, exist_ok=True)
+        write_coverage(coverage, root / "coverage.json")
+        text = json.dumps(asdict(source), indent=1, ensure_ascii=False)
+        (root / "source.json").write_text(text, encoding="utf-8")
+        return cls(root)
+
+    @cached_property
+    def source(self) -> Source:
+        """Who made the store; raises RecordStoreError when `root` is none."""
+        path = self.root / "source.json"
+        if not path.exists():
+            raise RecordStoreError(f"{self.root}: is not a record store (no source.json); run the intake first")
+        return Source(**json.loads(path.read_text(encoding="utf-8")))
+
+    @cached_property
+    def coverage(self) -> list[Covered]:
+        """What the source covers."""
+        return read_coverage(self.root / "coverage.json")
+
+    def append(self, name: str, rows: pd.DataFrame | pa.Table) -> Path | None:
+        """Add a batch to table `name`; None if the same content is there already.
+
+        The batch is checked against the contract first (ContractError) and appears whole or not at
+        all. Columns that are not required may be left out.
+        """
+        contract = table(name)
+        arrow = checked(contract, rows)
+        folder = self.root / "records" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        digest = _content_hash(arrow)
+        batches = self.batches(name)
+        if any(b.stem.endswith(digest) for b in batches):
+            return None
+        path = folder / f"{len(batches):06d}-{digest}.parquet"
+        partial = path.with_suffix(".partial")
+        pq.write_table(arrow, partial, compression="zstd")
+        os.replace(partial, path)
+        return path
+
+    def batches(self, name: str) -> list[Path]:
+        """The batches of a table in the order they came."""
+        return sorted((self.root / "records" / name).glob("*.parquet"))
+
+    def contents(self) -> str:
+        """A hash of the names and contents of all batches: the state a list was made from."""
+        names = [f"{name}/{b.stem}" for name in tables() for b in self.batches(name)]
+        return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+
+    def register(
+        self, connection: duckdb.DuckDBPyConnection, scope: Scope, known_until: date | None = None
+    ) -> None:
+        """Make a temporary view `versions_<table>` of every table in `connection`.
+
+        Each row is one version of one record, valid from `known_on` until the day before
+        `superseded_on` (null: still valid); withdrawals stay in as versions. Rows outside `scope`
+        and rows known after `known_until` are left out. An empty table is an empty view.
+        """
+        for contract in tables().values():
+            self._register_raw(connection, contract, known_until)
+        for contract in tables().values():
+            self._register_versions(connection, contract, scope)
+
+    def _register_raw(
+        self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None
+    ) -> None:
+        batches = [str(b) for b in self.batches(contract.name)]
+        until = f" WHERE known_on <= DATE '{known_until}'" if known_until else ""
+        if batches:
+            files = ", ".join("'" + b.replace("'", "''") + "'" for b in batches)
+            rows = f"SELECT *, filename AS batch FROM read_parquet([{files}], filename = true){until}"
+        else:
+            empty = ", ".join(f"NULL::{c.kind.sql} AS {n}" for n, c in contract.all_columns.items())
+            rows = f"SELECT {empty}, NULL::VARCHAR AS batch WHERE FALSE"
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{contract.name} AS {rows}")
+
+    def _register_versions(
+        self, connection: duckdb.DuckDBPyConnection, contract: Table, scope: Scope
+    ) -> None:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS SELECT * EXCLUDE (batch), "
+            "lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) AS superseded_on "
+            f"FROM raw_{contract.name} WHERE {_inside(contract, scope)}"
+        )
+
+    def rows(self, name: str, as_of: date, scope: Scope) -> pd.DataFrame:
+        """The records of a table as they were known on `as_of`: latest versions, none withdrawn."""
+        with connect() as connection:
+            for contract in {"households": table("households"), name: table(name)}.values():
+                self._register_raw(connection, contract, as_of)
+            self._register_versions(connection, table(name), scope)
+            current = valid_on(f"DATE '{as_of}'")
+            return connection.execute(
+                f"SELECT * EXCLUDE (superseded_on, withdrawn) FROM versions_{name} "
+                f"WHERE {current} ORDER BY record_id"
+            ).df()
+
+
+def valid_on(day: str, row: str = "") -> str:
+    """SQL: the version `row` of a record is the one known on `day` and is not withdrawn."""
+    dot = f"{row}." if row else ""
+    return (
+        f"{dot}known_on <= {day} AND ({dot}superseded_on IS NULL OR {dot}superseded_on > {day}) "
+        f"AND NOT {dot}withdrawn"
+    )
+
+
+def _inside(contract: Table, scope: Scope) -> str:
+    """SQL that keeps the rows of `contract` inside `scope`: by the household's village, or by area.
+
+    A household belongs where its latest known version lives; areas above the scope stay visible,
+    since a township's capacity or flood concerns its villages.
+    """
+    if "" in scope.prefixes:
+        return "TRUE"
+    if contract.subject is Subject.AREA:
+        above = " OR ".join(f"'{p}' LIKE rtrim(area_code, '0') || '%'" for p in scope.prefixes)
+        return f"({scope.condition('area_code')} OR {above or 'FALSE'})"
+    lives = "max_by(village_code, struct_pack(known_on := known_on, batch := batch))"
+    return (
+        "household_id IN (SELECT household_id FROM raw_households GROUP BY household_id "
+        f"HAVING {scope.condition(lives)})"
+    )
+
+
+def _content_hash(arrow: pa.Table) -> str:
+    digest = hashlib.sha256()
+    for batch in arrow.combine_chunks().to_batches():
+        for name, column in zip(arrow.column_names, batch.columns, strict=True):
+            digest.update(name.encode())
+            digest.update(str(column.type).encode())
+            for buffer in column.buffers():
+                if buffer is not None:
+                    digest.update(memoryview(buffer))
+    return digest.hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""Dated official figures, one TOML file each; `features.standard` reads them."""

@@ -1,0 +1,1 @@
+"""Whether it is still true: drift, quality, outcomes, fairness (to come)."""

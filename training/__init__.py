@@ -1,0 +1,1 @@
+"""Choosing a model on the past: cohorts, outcomes, splits, fitting, evaluation, tracking."""
