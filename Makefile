@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+RUN := .venv/bin/python
+DATA ?=
+TRAIN_UNTIL ?= 2007Q4
+TEST_FROM ?= 2009Q1
+HOUSEHOLDS ?= 2000
+SEED ?= 1
+
+.PHONY: help setup demo test test-all check docs bench eph lock format clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/installed ## make .venv from requirements.lock (Python 3.11+ and a package registry are enough)
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.11 …") if not (3, 11) <= sys.version_info < (3, 14) else None'
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch .venv/installed
+
+demo: setup ## the main job: an invented county of 2,000 households, from records to this week's list (out/demo)
+	$(RUN) -m training demo --households $(HOUSEHOLDS) --seed $(SEED)
+
+eph: setup ## the same on the survey panel: make eph DATA=folder TRAIN_UNTIL=2007Q4 TEST_FROM=2009Q1 (out/eph)
+	$(RUN) -m training eph --folder "$(DATA)" --train-until $(TRAIN_UNTIL) --test-from $(TEST_FROM)
+
+test: setup ## all fast tests
+	$(RUN) -m pytest -n 2 -m "not slow"
+
+test-all: setup ## the slow proofs as well
+	$(RUN) -m pytest -n 2
+
+check: setup ## lint, format, types, layout, stale pages
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest tests/test_layout.py
+	$(RUN) docs/generate.py --check
+
+docs: setup ## write the generated pages of docs/reference
+	$(RUN) docs/generate.py
+
+bench: setup ## measure and write benchmarks/*.md
+	$(RUN) benchmarks/county.py
+
+format: setup ## mend what ruff can mend
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+lock: ## compile requirements.lock again (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove what the commands leave
+	rm -rf out mlruns mlflow.db
