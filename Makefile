@@ -17,7 +17,7 @@ setup: .venv/installed ## make .venv from requirements.lock (Python 3.11+ and a 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.11 …") if not (3, 11) <= sys.version_info < (3, 14) else None'
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch .venv/installed
 
