@@ -1,6 +1,7 @@
 """The SQL that turns the versions of records into one table's features per household and date."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from features import expression
@@ -83,15 +84,13 @@ def rows_sql(contract: Table, horizon: str) -> str:
     return f"SELECT r.*, d.*, r.household_id AS unit {joined}{visible}"
 
 
-def table_sql(contract: Table, features: Sequence[Feature], rows: str) -> str:
-    """One row per unit and date with every feature of `contract` that has no `by`, and the evidence.
+def table_sql(contract: Table, features: Sequence[Feature], rows: str, *, evidence: bool) -> str:
+    """One row per unit and date with the features of `contract` that have no `by`, and the evidence.
 
     `seen_<feature>` counts the rows a feature had, to tell nothing from zero.
     """
-    parts = [
-        f"max(happened_on) AS {contract.name}__happened_on",
-        f"max(known_on) AS {contract.name}__known_on",
-    ]
+    days = [f"max({day}) AS {contract.name}__{day}" for day in ("happened_on", "known_on")]
+    parts = days if evidence else []
     for feature in features:
         condition = window_sql(feature)
         parts.append(f"{expression.compiled(feature.value, condition)} AS {feature.name}")
@@ -138,17 +137,54 @@ def derived_sql(feature: Feature) -> str:
     return f"CASE WHEN isfinite({value}) THEN {value} END AS {feature.name}"
 
 
-def longest_window(features: Sequence[Feature]) -> int | None:
-    """Months after which no feature looks at a row; None if some look at all of them."""
-    spans = [None if f.months is None else f.months + f.ago for f in features]
-    known = [s for s in spans if s is not None]
-    return max(known) if len(known) == len(spans) and known else None
+@dataclass(frozen=True)
+class Reading:
+    """Features of one table computed in one pass: the same grouping key, and all windowed or none.
+
+    Windowed and unwindowed features are kept apart because the former need only the rows of the
+    longest window, which is most of the cost of a long history.
+    """
+
+    table: str
+    by: str
+    windowed: bool
+    evidence: bool
+    features: tuple[Feature, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the intermediate table."""
+        return f"of_{self.table}_{self.by or 'rows'}_{'window' if self.windowed else 'ever'}"
+
+    @property
+    def horizon(self) -> str:
+        """The condition that drops rows no feature of this reading looks at."""
+        if not self.windowed or not self.features:
+            return ""
+        longest = max((f.months or 0) + f.ago for f in self.features)
+        return f" AND r.happened_on > d.before_{longest}m"
+
+    def sql(self) -> str:
+        """The query of this reading."""
+        rows = rows_sql(table(self.table), self.horizon)
+        return grouped_sql(self.by, self.features, rows) if self.by else self._flat(rows)
+
+    def _flat(self, rows: str) -> str:
+        return table_sql(table(self.table), self.features, rows, evidence=self.evidence)
 
 
-def by_table(features: Sequence[Feature]) -> dict[str, dict[str, list[Feature]]]:
-    """Record features by table and then by their `by` ("" for none)."""
-    found: dict[str, dict[str, list[Feature]]] = {}
+def readings(features: Sequence[Feature]) -> list[Reading]:
+    """How the record features are read, table by table; the first reading of a table has its evidence."""
+    found: dict[tuple[str, str, bool], list[Feature]] = {}
     for feature in features:
         if feature.table:
-            found.setdefault(feature.table, {}).setdefault(feature.by, []).append(feature)
-    return {name: found[name] for name in sorted(found, key=lambda n: table(n).name)}
+            found.setdefault((feature.table, feature.by, feature.months is not None), []).append(feature)
+    for name in {key[0] for key in found}:
+        # Evidence is taken without grouping, over all rows if any feature looks at all rows.
+        ever = any(key[0] == name and not key[2] for key in found)
+        found.setdefault((name, "", not ever), [])
+    made = []
+    for (name, by, windowed), some in sorted(found.items(), key=lambda item: (item[0][0], item[0][1], item[0][2])):
+        ever = (name, "", False) in found
+        made.append(Reading(name, by, windowed, not by and windowed is not ever, tuple(some)))
+    return made

@@ -80,7 +80,9 @@ class Vectors:
         """Raise FingerprintError if the features have changed since these vectors were built."""
         made = json.loads((self.folder / "vectors.json").read_text(encoding="utf-8"))["fingerprint"]
         if made != fingerprint():
-            raise FingerprintError(f"{self.folder}: built for features {made}, declared now are {fingerprint()}; rebuild")
+            raise FingerprintError(
+                f"{self.folder}: built for features {made}, declared now are {fingerprint()}; rebuild"
+            )
 
 
 def build_vectors(
@@ -151,7 +153,8 @@ class Assembly:
         self.dates = list(dates)
         self.visited = visited
         self.features = declared if declared is not None else features()
-        self.by_table = query.by_table(list(self.features.values()))
+        self.readings = query.readings(list(self.features.values()))
+        self.tables_read = sorted({r.table for r in self.readings})
 
     def prepare(self) -> None:
         """Make the tables `dates`, `spine`, `persons` and `places`."""
@@ -190,7 +193,9 @@ class Assembly:
         counts = dict(self.connection.execute("SELECT as_of, count(*) FROM spine GROUP BY as_of").fetchall())
         for as_of in self.dates:
             if not counts.get(as_of):
-                raise EmptyPopulationError(f"no household is known on {as_of}: load table households or choose another date")
+                raise EmptyPopulationError(
+                    f"no household is known on {as_of}: load table households or choose another date"
+                )
         self._check_areas()
         self._check_members()
 
@@ -200,7 +205,9 @@ class Assembly:
         ).fetchall()
         if unknown:
             codes = ", ".join(row[0] for row in unknown)
-            raise UnknownAreaError(f"table households names unknown area code {codes}: add it to table areas or mend it")
+            raise UnknownAreaError(
+                f"table households names unknown area code {codes}: add it to table areas or mend it"
+            )
 
     def _check_members(self) -> None:
         row = self.connection.execute(
@@ -215,22 +222,11 @@ class Assembly:
 
     def compute(self, coverage: Sequence[Covered] | None, standards: Standards | None) -> None:
         """Make the table `vector` of all dates. No `coverage`: everything is covered (examples)."""
-        for name in self.by_table:
-            self._compute_table(name)
+        for reading in self.readings:
+            self._make(reading.name, reading.sql())
         self._make_covers(coverage)
         self._make_lines(standards)
         self._make("vector", self._joined())
-
-    def _compute_table(self, name: str) -> None:
-        contract = table(name)
-        groups = self.by_table[name]
-        longest = query.longest_window([f for some in groups.values() for f in some])
-        horizon = f" AND r.happened_on > d.before_{longest}m" if longest else ""
-        rows = query.rows_sql(contract, horizon)
-        self._make(f"of_{name}", query.table_sql(contract, groups.get("", []), rows))
-        for by, some in groups.items():
-            if by:
-                self._make(f"of_{name}_by_{by}", query.grouped_sql(by, some, rows))
 
     def _make_covers(self, coverage: Sequence[Covered] | None) -> None:
         """Table `covers`: for each date and zone (villages covered alike), a flag per record feature."""
@@ -254,7 +250,7 @@ class Assembly:
     def _last_known(self) -> dict[tuple[str, date], date | None]:
         """When each table last sent anything, as of each date: a feed that stopped goes stale."""
         found: dict[tuple[str, date], date | None] = {}
-        for name in self.by_table:
+        for name in self.tables_read:
             sql = (
                 f"SELECT d.as_of, max(r.known_on) FROM dates d LEFT JOIN versions_{name} r "
                 "ON r.known_on <= d.as_of GROUP BY d.as_of"
@@ -272,26 +268,27 @@ class Assembly:
         self._make_from("lines", lines)
 
     def _joined(self) -> str:
-        joins = ["FROM spine s JOIN zones z USING (village_code) JOIN covers c ON c.as_of = s.as_of AND c.zone = z.zone"]
+        joins = [
+            "FROM spine s JOIN zones z USING (village_code) JOIN covers c ON c.as_of = s.as_of AND c.zone = z.zone"
+        ]
         joins.append("LEFT JOIN lines l ON l.village_code = s.village_code AND l.as_of = s.as_of")
-        evidence = []
-        for name, groups in self.by_table.items():
-            unit = "s.village_code" if table(name).subject is Subject.AREA else "s.household_id"
-            for made in [f"of_{name}"] + [f"of_{name}_by_{by}" for by in groups if by]:
-                joins.append(f"LEFT JOIN {made} ON {made}.as_of = s.as_of AND {made}.unit = {unit}")
-            evidence += [f"of_{name}.{name}__{day}" for day in ("happened_on", "known_on")]
+        for reading in self.readings:
+            unit = "s.village_code" if table(reading.table).subject is Subject.AREA else "s.household_id"
+            joins.append(f"LEFT JOIN {reading.name} ON {reading.name}.as_of = s.as_of AND {reading.name}.unit = {unit}")
         columns = ["s.household_id", "s.as_of", "s.village_code", "s.township_code", "l.monitoring_line"]
-        columns += [query.value_sql(f) for _, f in self._record_features()] + evidence
+        columns += [query.value_sql(f) for _, f in self._record_features()] + self._evidence()
         sql = f"SELECT {', '.join(columns)} {' '.join(joins)}"
         for layer in in_order(self.features)[1:]:
             derived = ", ".join(query.derived_sql(self.features[n]) for n in layer)
             sql = f"SELECT *, {derived} FROM ({sql})"
         return sql
 
+    def _evidence(self) -> list[str]:
+        return [f"{name}__{day}" for name in self.tables_read for day in ("happened_on", "known_on")]
+
     def select(self, as_of: date) -> str:
         """SQL for the finished vector of one date, columns and rows in their order."""
-        evidence = [f"{n}__{day}" for n in self.by_table for day in ("happened_on", "known_on")]
-        names = ", ".join([*KEYS, *self.features, *evidence])
+        names = ", ".join([*KEYS, *self.features, *self._evidence()])
         return f"SELECT {names} FROM vector WHERE as_of = DATE '{as_of}' ORDER BY household_id"
 
     def write(self, as_of: date, path: Path) -> None:
@@ -328,4 +325,3 @@ def model_matrix(vectors: pd.DataFrame, names: Sequence[str] | None = None) -> p
     if scaled:
         matrix[scaled] = matrix[scaled].div(vectors["monitoring_line"].astype("float64"), axis=0)
     return matrix
-
