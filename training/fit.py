@@ -1,0 +1,97 @@
+"""Fits both models: searches parameters on what teaches, fits, calibrates, and puts them together."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from features.errors import EmptyPopulationError
+from features.feature import Scale, features
+from models.parameters import Parameters
+from models.poverty_index import PovertyIndex
+from models.return_risk import ReturnRisk
+from models.trained import Trained
+from training.learning import Lesson, Material, lesson
+from training.search import Budget, Found, search_index, search_risk
+from training.splits import Split
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The parameters of both models and how they were found."""
+
+    risk: Found
+    index: Found
+
+    @property
+    def parameters(self) -> dict[str, Parameters]:
+        """By the names that manifest and reports use."""
+        return {"return_risk": self.risk.parameters, "poverty_index": self.index.parameters}
+
+
+def choose(lesson: Lesson, budget: Budget, seed: int) -> Recipe:
+    """Search the parameters of both models on what teaches; two thirds of the budget go to the risk."""
+    risk = Budget(trials=-(-budget.trials * 2 // 3), seconds=budget.seconds * 2 / 3)
+    index = Budget(trials=budget.trials - risk.trials, seconds=budget.seconds / 3)
+    return Recipe(search_risk(lesson.risk_teach, risk, seed), search_index(lesson.index_teach, index, seed))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both models as fitted on one lesson."""
+
+    risk: ReturnRisk
+    index: PovertyIndex
+
+
+def fit_pair(lesson: Lesson, parameters: dict[str, Parameters], seed: int) -> Pair:
+    """Both models fitted and calibrated on one lesson; EmptyPopulationError if there is nothing to learn."""
+    risk = ReturnRisk.fit(lesson.risk_teach, lesson.risk_calibrate, parameters["return_risk"], seed)
+    index = PovertyIndex.fit(lesson.index_teach, lesson.index_calibrate, parameters["poverty_index"], seed)
+    return Pair(risk, index)
+
+
+def train(material: Material, split: Split, recipe: Recipe, seed: int) -> Trained:
+    """The trained model of a split with its manifest."""
+    learnt = lesson(material, split)
+    pair = fit_pair(learnt, recipe.parameters, seed)
+    source = material.records.source
+    return Trained.put_together(
+        pair.index,
+        pair.risk,
+        source=source.name,
+        policy_version=material.standards.version,
+        horizon_months=material.horizon_months,
+        trained_on={"teach": split.teach.dates, "calibrate": split.calibrate.dates, "known_until": _one(split.known_until)},
+        parameters=recipe.parameters,
+        reference_matrix=learnt.risk_calibrate.matrix,
+        seed=seed,
+        counts={
+            "risk_rows": len(learnt.risk_teach),
+            "risk_falls": float(learnt.risk_teach.outcome.sum()),
+            "risk_calibrating_rows": len(learnt.risk_calibrate),
+            "risk_calibrating_falls": float(learnt.risk_calibrate.outcome.sum()),
+            "index_rows": len(learnt.index_teach),
+        },
+        cautions=[{"zh": source.caution_zh, "en": source.caution_en}] if source.caution_en else [],
+    )
+
+
+def _one(day: date) -> tuple[date]:
+    return (day,)
+
+
+def without_money(lesson: Lesson) -> Lesson:
+    """The same lesson blind to every amount of money: do the models stand without recorded income?
+
+    Raises EmptyPopulationError if nothing else is known.
+    """
+    kept = [n for n in lesson.risk_teach.matrix.columns if n in features() and not is_money(n)]
+    if not kept:
+        raise EmptyPopulationError("every declared feature is money: nothing is left without it")
+    sets = (lesson.risk_teach, lesson.risk_calibrate, lesson.index_teach, lesson.index_calibrate)
+    return Lesson(*(replace(one, matrix=one.matrix[kept]) for one in sets))
+
+
+def is_money(name: str) -> bool:
+    """Whether a feature is an amount of money or made from one."""
+    feature = features()[name]
+    return feature.scale is Scale.LINE or "CNY" in feature.unit or any(is_money(n) for n in feature.of)

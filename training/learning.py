@@ -1,0 +1,90 @@
+"""Vectors and outcomes become what a model learns from, for one split and nothing beyond what it may know."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from features.records import Records
+from features.scope import Scope
+from features.standard import Standards
+from features.vector import Vectors, model_matrix
+from models.learning_set import LearningSet
+from training import cohort
+from training.outcomes import HORIZON_MONTHS, index_outcomes, outcomes
+from training.splits import Side, Split
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a training run reads: the store, its vectors and figures, and who there was when.
+
+    `population` is that of `training.cohort.population` for every date of `vectors`.
+    """
+
+    records: Records
+    vectors: Vectors
+    standards: Standards
+    population: pd.DataFrame
+    horizon_months: int = HORIZON_MONTHS
+    scope: Scope = Scope(("",))
+
+    def rows(self, side: Side, unit: str) -> pd.DataFrame:
+        """The population of one side of a split."""
+        return self.population[side.rows(self.population, unit)]
+
+    def risk_outcomes(self, rows: pd.DataFrame, known_until: date) -> pd.DataFrame:
+        """Those of `rows` whose return-risk outcome can be said on a day, with `outcome`."""
+        found = outcomes(
+            self.records, rows, known_until=known_until, horizon_months=self.horizon_months, scope=self.scope
+        )
+        return found[found["outcome"].notna()]
+
+    def index_outcomes(self, rows: pd.DataFrame, known_until: date) -> pd.DataFrame:
+        """Those of `rows` whose later poverty index is known on a day, with `outcome`."""
+        found = index_outcomes(self.records, rows, self.standards, known_until=known_until, scope=self.scope)
+        return found[found["outcome"].notna()]
+
+    def matrix(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The vectors of `rows`, in their order, in the models' units (float64)."""
+        return model_matrix(self.vectors_of(rows))
+
+    def vectors_of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The vectors of `rows`, in their order, in people's units."""
+        parts = []
+        for as_of, some in rows.groupby("as_of", sort=False):
+            vectors = self.vectors.read([as_of.date()]).set_index("household_id")
+            parts.append(vectors.reindex(some["household_id"]).reset_index().set_index(some.index))
+        whole = pd.concat(parts).loc[rows.index] if parts else self.vectors.read()[:0]
+        return whole.reset_index(drop=True)
+
+    def learning_set(self, rows: pd.DataFrame) -> LearningSet:
+        """`rows` (with `outcome`) as a learning set; every row counts one."""
+        return LearningSet(
+            matrix=self.matrix(rows),
+            outcome=rows["outcome"].to_numpy("float64"),
+            weight=np.ones(len(rows)),
+            household=rows["household_id"].to_numpy(object),
+            village=rows["village_code"].to_numpy(object),
+            as_of=rows["as_of"].to_numpy("datetime64[us]"),
+        )
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What one split teaches and calibrates with, for the return risk and for the poverty index."""
+
+    risk_teach: LearningSet
+    risk_calibrate: LearningSet
+    index_teach: LearningSet
+    index_calibrate: LearningSet
+
+
+def lesson(material: Material, split: Split) -> Lesson:
+    """The learning sets of a split, knowing nothing that was known after `split.known_until`."""
+    teach, calibrate = (material.rows(side, split.unit) for side in (split.teach, split.calibrate))
+    until = split.known_until
+    risk = [material.risk_outcomes(rows[cohort.learning(rows)], until) for rows in (teach, calibrate)]
+    index = [material.index_outcomes(rows, until) for rows in (teach, calibrate)]
+    return Lesson(*(material.learning_set(rows) for rows in (*risk, *index)))
