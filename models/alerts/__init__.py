@@ -1,0 +1,1 @@
+"""One file per alert of the rule lane; see `models.alert`."""

@@ -1,0 +1,41 @@
+"""Net income of twelve months, less self-paid medical costs that count, lies below the monitoring line."""
+
+from features.department import Department
+from features.text import Text
+from features.theme import Theme
+from models.alert import Alert
+
+ALERT = Alert(
+    label=Text(zh="扣除医疗自付后收入低于监测范围", en="Income after medical costs below the line"),
+    reason=Text(
+        zh=(
+            "近12个月人均纯收入扣除合规自付医疗费用后为{net_of_medical_per_head_12m:,.0f}元，"
+            "低于{monitoring_line:,.0f}元的监测范围"
+        ),
+        en=(
+            "income per head after medical costs is CNY {net_of_medical_per_head_12m:,.0f} in 12 months, below "
+            "the line of {monitoring_line:,.0f}"
+        ),
+    ),
+    hidden=Text(zh="收入扣除刚性支出后低于监测范围", en="income after unavoidable costs is below the line"),
+    of=("net_of_medical_per_head_12m",),
+    condition="net_of_medical_per_head_12m < monitoring_line",
+    evidence="monitoring_line - net_of_medical_per_head_12m",
+    department=Department.AGRICULTURE,
+    theme=Theme.INCOME,
+    firing="""
+        household_id | net_of_medical_per_head_12m | monitoring_line
+        H1           | 8499                        | 8500
+        H2           | -200                        | 8500
+    """,
+    silent="""
+        household_id | net_of_medical_per_head_12m | monitoring_line
+        H1           | 8500                        | 8500
+        H2           | -                           | 8500
+        H3           | 100                         | -
+    """,
+    source=Text(
+        zh="监测范围（收入与合规自付支出）",
+        en="the monitoring line, compared with income after compliant self-paid costs",
+    ),
+)

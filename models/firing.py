@@ -1,0 +1,141 @@
+"""Runs every alert over a frame of vectors: which households fire what, in words, and what could not be checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from features import condition, expression
+from features.ascii_table import read_ascii
+from features.standard import Standards
+from models.alert import LINE, Alert, Threshold, alerts
+
+COLUMNS = (
+    *("household_id", "as_of", "alert", "evidence", "guarantee", "theme", "department", "privacy"),
+    *("zh", "en", "zh_hidden", "en_hidden", "happened_on", "known_on", "event_on"),
+)
+
+
+@dataclass(frozen=True)
+class Fired:
+    """What the rule lane found.
+
+    `table`: one row per household, date and alert that fired (columns `COLUMNS`; `evidence` is the
+    figure that must grow, `event_on` the day of the latest event that would renew it). `unchecked`:
+    household_id, as_of, alert for every alert whose inputs are unknown.
+    """
+
+    table: pd.DataFrame
+    unchecked: pd.DataFrame
+
+    def not_checkable(self) -> pd.Series:
+        """How many households each alert could not be checked for, most first."""
+        return (
+            self.unchecked["alert"].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
+        )
+
+
+def fire(vectors: pd.DataFrame, standards: Standards, chosen: Iterable[Alert] | None = None) -> Fired:
+    """Run the alerts (all, if None) over `vectors`; the order of its rows changes nothing.
+
+    Raises MissingStandardError when a figure is needed where none is in force.
+    """
+    run = list(alerts().values()) if chosen is None else list(chosen)
+    vectors = vectors.sort_values(["household_id", "as_of"], kind="stable").reset_index(drop=True)
+    known = {alert.name: vectors[list(alert.of)].notna().all(axis=1) for alert in run}
+    given = _with_figures(vectors, run, known, standards)
+    true = condition.conditions(given, {a.name: _named(a, a.condition) for a in run})
+    grave = condition.expressions(given, {a.name: _named(a, a.evidence or "1") for a in run})
+    found, open_ = [], []
+    for alert in run:
+        fires = known[alert.name] & true[alert.name].fillna(False).astype(bool)
+        unknown = ~known[alert.name] | true[alert.name].isna()
+        found.append(_said(alert, given[fires], grave.loc[fires, alert.name]))
+        open_.append(vectors.loc[unknown, ["household_id", "as_of"]].assign(alert=alert.name))
+    return Fired(_one(found, COLUMNS), _one(open_, ("household_id", "as_of", "alert")))
+
+
+def run_on(alert: Alert, values: str) -> dict[str, bool]:
+    """Whether `alert` fires for each household of an ascii table of its features and figures."""
+    frame = pd.DataFrame(read_ascii(values)).set_index("household_id").astype("float64")
+    for name in alert.names - set(frame.columns):
+        frame[name] = np.nan
+    true = condition.conditions(frame, {"fires": alert.condition})["fires"]
+    fires = true.fillna(False).astype(bool) & frame[list(alert.of)].notna().all(axis=1)
+    return {str(household): bool(one) for household, one in fires.items()}
+
+
+def _figure_column(alert: Alert, name: str) -> str:
+    """Two alerts may call different figures by the same name."""
+    return f"{alert.name}__{name}"
+
+
+def _named(alert: Alert, sql: str) -> str:
+    return expression.renamed(sql, {name: _figure_column(alert, name) for name in alert.standards})
+
+
+def _with_figures(
+    vectors: pd.DataFrame, run: list[Alert], known: Mapping[str, pd.Series], standards: Standards
+) -> pd.DataFrame:
+    """The vectors with a column per threshold; only rows where the alert can be checked need a figure."""
+    columns = {
+        _figure_column(alert, name): _figures(vectors, threshold, known[alert.name], standards)
+        for alert in run
+        for name, threshold in alert.standards.items()
+    }
+    return pd.concat([vectors, pd.DataFrame(columns, index=vectors.index)], axis=1)
+
+
+def _figures(vectors: pd.DataFrame, threshold: Threshold, known: pd.Series, standards: Standards) -> pd.Series:
+    rows = vectors.loc[known, ["village_code", "as_of"]]
+    days = pd.to_datetime(rows["as_of"]).dt.date
+    if threshold.by_formerly_poor:
+        keys = pd.Series(np.where(vectors.loc[known, "formerly_poor"] > 0, "formerly_poor", "other"), rows.index)
+    else:
+        keys = pd.Series(threshold.key, rows.index)
+    wanted = list(zip(rows["village_code"], days, keys, strict=True))
+    amounts = {w: standards.amount(threshold.standard, w[0], w[1], w[2]) for w in sorted(set(wanted))}
+    return pd.Series([amounts[w] for w in wanted], rows.index, dtype="float64").reindex(vectors.index)
+
+
+def _said(alert: Alert, rows: pd.DataFrame, grave: pd.Series) -> pd.DataFrame:
+    """The rows of one alert in words, with the days of the records it rests on."""
+    own = {name: rows[_figure_column(alert, name)] for name in alert.standards}
+    own |= {name: rows[name] for name in (*alert.of, LINE) if name in rows}
+    stated = [dict(zip(own, values, strict=True)) for values in zip(*own.values(), strict=True)]
+    hidden = alert.hidden or alert.reason
+    return pd.DataFrame(
+        {
+            "household_id": rows["household_id"],
+            "as_of": pd.to_datetime(rows["as_of"]),
+            "alert": alert.name,
+            "evidence": grave,
+            "guarantee": alert.guarantee,
+            "theme": alert.theme.value,
+            "department": alert.department.value,
+            "privacy": alert.privacy.value,
+            "zh": [alert.reason.zh.format(**s) for s in stated],
+            "en": [alert.reason.en.format(**s) for s in stated],
+            "zh_hidden": [hidden.zh.format(**s) for s in stated],
+            "en_hidden": [hidden.en.format(**s) for s in stated],
+            "happened_on": _latest(rows, alert.tables, "happened_on"),
+            "known_on": _latest(rows, alert.tables, "known_on"),
+            "event_on": _latest(rows, (alert.returns_with,) if alert.returns_with else (), "happened_on"),
+        },
+        index=rows.index,
+    )
+
+
+def _latest(rows: pd.DataFrame, names: Iterable[str], day: str) -> pd.Series:
+    columns = [f"{name}__{day}" for name in names if f"{name}__{day}" in rows]
+    if not columns:
+        return pd.Series(pd.NaT, rows.index, dtype="datetime64[us]")
+    return rows[columns].apply(pd.to_datetime).max(axis=1)
+
+
+def _one(frames: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    filled = [f for f in frames if len(f)]
+    if not filled:
+        return pd.DataFrame(columns=list(columns))
+    return pd.concat(filled)[list(columns)].sort_values(list(columns[:3]), kind="stable").reset_index(drop=True)
