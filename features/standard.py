@@ -22,7 +22,7 @@ ours (DESIGN 4).
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -79,7 +79,7 @@ class Standards:
             files |= {path.stem: path for path in own.glob("*.toml")}
         return cls(_read(path) for path in files.values())
 
-    def __iter__(self) -> Iterable[Standard]:
+    def __iter__(self) -> Iterator[Standard]:
         return iter(self._by_name.values())
 
     def figure(self, name: str, area_code: str, on: date, key: str = "") -> Figure:
