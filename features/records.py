@@ -14,6 +14,7 @@ A correction is a row with the same `record_id` and a later `known_on`; a withdr
 import hashlib
 import json
 import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -116,9 +117,13 @@ class Records:
         return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
     def register(
-        self, connection: duckdb.DuckDBPyConnection, scope: Scope, known_until: date | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        scope: Scope,
+        known_until: date | None = None,
+        names: Collection[str] = (),
     ) -> None:
-        """Make a temporary view `versions_<table>` of every table in `connection`.
+        """Make a temporary view `versions_<table>` of every table (or of `names`) in `connection`.
 
         Each row is one version of one record, valid from `known_on` until the day before
         `superseded_on` (null: still valid); withdrawals stay in as versions. Rows outside `scope`
@@ -127,7 +132,8 @@ class Records:
         for contract in tables().values():
             self._register_raw(connection, contract, known_until)
         for contract in tables().values():
-            self._register_versions(connection, contract, scope)
+            if not names or contract.name in names:
+                self._register_versions(connection, contract, scope)
 
     def _register_raw(
         self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None
