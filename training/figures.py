@@ -1,0 +1,140 @@
+"""The figures of an evaluation, each with its 95 % interval by household."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from training.bootstrap import Bootstrap
+from training.judge import MODEL, WITHOUT_MONEY, Judged
+from training.lengths import list_length
+from training.metric import Judges, Metric, of_kind
+from training.ranked import Predictions, ratio
+
+Figure = Callable[[np.ndarray], np.ndarray]
+GROUPS = ("return", "entry", "all")
+NOT_A_RIVAL = (MODEL, WITHOUT_MONEY, "threshold_rules", "random")
+
+
+class RiskFigures:
+    """Figures of the return risk over some judged rows (`rows`: those whose outcome can be said).
+
+    `shares` gives for each date (Timestamp) the share of the asked that can be visited; the list of
+    a date has that share of `rows` on it.
+    """
+
+    def __init__(self, rows: pd.DataFrame, names: list[str], shares: Mapping[Any, float], bootstrap: dict) -> None:
+        self.rows = rows
+        self.names = names
+        dates = sorted(rows["as_of"].unique())
+        self.date = rows["as_of"].map({d: n for n, d in enumerate(dates)}).to_numpy()
+        asked = rows.groupby("as_of").size()
+        self.length = np.array([float(list_length(shares[d], asked[d])) for d in dates])
+        self.bootstrap = Bootstrap(rows["household_id"].to_numpy(), **bootstrap)
+
+    def predictions(self, name: str, length: np.ndarray | None = None) -> Predictions:
+        """What `name` said; another list `length` per date if given."""
+        probability = self.rows[f"probability__{name}"].to_numpy() if f"probability__{name}" in self.rows else None
+        return Predictions(
+            outcome=self.rows["outcome"].to_numpy(),
+            ranking=self.rows[f"rank__{name}"].to_numpy(),
+            probability=None if probability is None or np.isnan(probability).any() else probability,
+            date=self.date,
+            length=self.length if length is None else length,
+        )
+
+    def all(self) -> dict[str, Any]:
+        """Every metric of the model and of every baseline, and the base rate, as evaluation.json has them."""
+        said = {name: self.predictions(name) for name in self.names}
+        wanted: dict[str, Figure] = {"base_rate": self._base_rate}
+        for name, predictions in said.items():
+            wanted |= {f"{name}/{m}": _bound(metric, predictions) for m, metric in of_kind(Judges.RISK).items()}
+        found = {key: one.as_json() for key, one in self.bootstrap.estimates(wanted).items()}
+        report: dict[str, Any] = {"n_test": len(self.rows), "base_rate": found.pop("base_rate")}
+        for key, figure in found.items():
+            name, metric = key.split("/")
+            of_list = {"k": int(self.length.sum())} if metric in ("precision_at", "recall_at") else {}
+            report.setdefault(name, {})[metric] = figure | of_list
+        return report
+
+    def _base_rate(self, weight: np.ndarray) -> np.ndarray:
+        return ratio(weight @ self.rows["outcome"].to_numpy(), weight.sum(axis=1))
+
+    def precision(self, name: str, length: np.ndarray | None = None) -> Figure:
+        """Precision of the list by `name`."""
+        return _bound(of_kind(Judges.RISK)["precision_at"], self.predictions(name, length))
+
+    def precision_ratio(self, above: str, below: str) -> dict[str, Any]:
+        """Precision of one list over that of another, both from the same draws of households."""
+        one, other = self.precision(above), self.precision(below)
+        return self.bootstrap.estimate(lambda weight: ratio(one(weight), other(weight))).as_json() | {"to": below}
+
+    def difference(self, metric: str, one: str, other: str) -> dict[str, Any]:
+        """A metric of `one` less that of `other`, paired."""
+        first, second = (_bound(of_kind(Judges.RISK)[metric], self.predictions(n)) for n in (one, other))
+        return self.bootstrap.estimate(lambda weight: first(weight) - second(weight)).as_json() | {"to": other}
+
+    def best_rival(self) -> str | None:
+        """The baseline, other than the threshold rules and chance, whose list is most precise."""
+        rivals = [n for n in self.names if n not in NOT_A_RIVAL]
+        plain = np.ones((1, len(self.rows)))
+        return max(rivals, key=lambda n: self.precision(n)(plain)[0], default=None)
+
+    def listed(self, name: str) -> np.ndarray:
+        """Which rows stand on the list by `name`; equals fall as they stand."""
+        order = pd.Series(self.rows[f"rank__{name}"].to_numpy()).groupby(self.date).rank(ascending=False, method="first")
+        return order.to_numpy() <= self.length[self.date]
+
+
+def _bound(metric: Metric, predictions: Predictions) -> Figure:
+    return lambda weight: metric.of(predictions, weight)
+
+
+def risk_report(judged: Judged, shares: Mapping[Any, float], bootstrap: dict) -> dict[str, Any]:
+    """The part `return_risk` of evaluation.json: groups return, entry and all."""
+    report = {}
+    for group in GROUPS:
+        rows = decided(judged.risk, group)
+        if len(rows) and rows["outcome"].sum() > 0:
+            taught = sum(judged.taught.values()) if group == "all" else judged.taught.get(group, 0)
+            report[group] = {"n_train": taught} | RiskFigures(rows, judged.names, shares, bootstrap).all()
+        else:
+            report[group] = {"n_train": judged.taught.get(group, 0), "n_test": len(rows), "base_rate": None}
+    return report
+
+
+def decided(rows: pd.DataFrame, group: str = "all") -> pd.DataFrame:
+    """The rows of a group whose outcome can be said."""
+    kept = rows["outcome"].notna() & ((rows["group"] == group) | (group == "all"))
+    return rows[kept].reset_index(drop=True)
+
+
+def index_report(judged: Judged, bootstrap: dict) -> dict[str, Any]:
+    """The part `poverty_index` of evaluation.json; a baseline is judged on the rows where it can speak."""
+    rows = judged.index
+    report: dict[str, Any] = {"n_test": len(rows)}
+    for name in judged.index_names:
+        known = rows[rows[f"index__{name}"].notna()]
+        predictions = index_predictions(known, name)
+        wanted = {m: _bound(metric, predictions) for m, metric in of_kind(Judges.INDEX).items()}
+        found = Bootstrap(known["household_id"].to_numpy(), **bootstrap).estimates(wanted)
+        report[name] = {"n": len(known)} | {m: one.as_json() for m, one in found.items()}
+    return report
+
+
+def index_predictions(rows: pd.DataFrame, name: str) -> Predictions:
+    """What `name` said of the poverty index; only the model gives an interval."""
+    low, high = (rows[c].to_numpy() if name == MODEL else None for c in ("index_low", "index_high"))
+    return Predictions(rows["outcome"].to_numpy(), rows[f"index__{name}"].to_numpy(), low=low, high=high)
+
+
+def index_difference(judged: Judged, other: str, bootstrap: dict) -> dict[str, Any] | None:
+    """Mean absolute error of the model less that of a baseline, on the rows where both speak."""
+    if f"index__{other}" not in judged.index:
+        return None
+    rows = judged.index[judged.index[f"index__{other}"].notna()]
+    mae = of_kind(Judges.INDEX)["mae"]
+    one, two = (_bound(mae, index_predictions(rows, n)) for n in (MODEL, other))
+    drawn = Bootstrap(rows["household_id"].to_numpy(), **bootstrap)
+    return drawn.estimate(lambda weight: one(weight) - two(weight)).as_json() | {"to": other}
