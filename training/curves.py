@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from models.bands import band
+from models.bands import Band, bands
 from training.fairness import wilson
 from training.figures import RiskFigures
 from training.judge import MODEL
@@ -48,15 +48,20 @@ def by_length(figures: RiskFigures, names: list[str]) -> list[dict[str, Any]]:
 
 def by_band(figures: RiskFigures) -> list[dict[str, Any]]:
     """Per band of the predicted index: how many rows, the mean risk said and the share that fell."""
-    bands = pd.Series(band(figures.rows["index"].to_numpy()))
+    own = bands(figures.rows["index"].to_numpy())
     found = []
-    for name in ("poor", "liable", "stable"):
-        rows = figures.rows[(bands == name).to_numpy()]
+    for one in Band:
+        rows = figures.rows[own == one.value]
         if len(rows):
             low, high = wilson(rows["outcome"].sum(), len(rows))
             said = rows[f"probability__{MODEL}"]
             found.append(
-                {"band": name, "n": len(rows), "said": said.mean(), "quartiles": said.quantile([0.25, 0.5, 0.75]).tolist()}
+                {
+                    "band": one.value,
+                    "n": len(rows),
+                    "said": said.mean(),
+                    "quartiles": said.quantile([0.25, 0.5, 0.75]).tolist(),
+                }
                 | {"found": rows["outcome"].mean(), "low": low, "high": high}
             )
     return found
@@ -118,6 +123,8 @@ def churn(risks: Mapping[Any, pd.Series], share: float) -> list[dict[str, Any]]:
             both = risk.index.intersection(last.index)
             agreement = risk.loc[both].rank().corr(last.loc[both].rank())
             stayed = float(ratio(np.array([len(listed & before)]), np.array([len(listed)]))[0])
-            found.append({"as_of": str(pd.Timestamp(as_of).date()), "stayed": stayed, "rank_correlation": float(agreement)})
+            found.append(
+                {"as_of": str(pd.Timestamp(as_of).date()), "stayed": stayed, "rank_correlation": float(agreement)}
+            )
         before, last = listed, risk
     return found

@@ -83,7 +83,9 @@ class RiskFigures:
 
     def listed(self, name: str) -> np.ndarray:
         """Which rows stand on the list by `name`; equals fall as they stand."""
-        order = pd.Series(self.rows[f"rank__{name}"].to_numpy()).groupby(self.date).rank(ascending=False, method="first")
+        order = (
+            pd.Series(self.rows[f"rank__{name}"].to_numpy()).groupby(self.date).rank(ascending=False, method="first")
+        )
         return order.to_numpy() <= self.length[self.date]
 
 

@@ -60,7 +60,11 @@ def train(material: Material, split: Split, recipe: Recipe, seed: int) -> Traine
         source=source.name,
         policy_version=material.standards.version,
         horizon_months=material.horizon_months,
-        trained_on={"teach": split.teach.dates, "calibrate": split.calibrate.dates, "known_until": _one(split.known_until)},
+        trained_on={
+            "teach": split.teach.dates,
+            "calibrate": split.calibrate.dates,
+            "known_until": _one(split.known_until),
+        },
         parameters=recipe.parameters,
         reference_matrix=learnt.risk_calibrate.matrix,
         seed=seed,

@@ -7,11 +7,11 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from models.index_baselines import INDEX_BASELINES
 
 from features.errors import EmptyPopulationError
 from features.progress import track
 from models.baselines import BASELINES
-from models.index_baselines import INDEX_BASELINES
 from models.parameters import Parameters
 from training import cohort
 from training.fit import Pair, fit_pair, without_money

@@ -123,7 +123,9 @@ def _by_decisions(rows: pd.DataFrame, as_of: date, evidence: Evidence, months: i
         outcome=_as_number(state),
         state=state,
         fell_on=identity.map(fell["happened_on"]).where(is_fall),
-        settled_on=pd.Series(pd.Timestamp(settled_on(as_of, months)), index=rows.index).where(np.isfinite(_as_number(state))),
+        settled_on=pd.Series(pd.Timestamp(settled_on(as_of, months)), index=rows.index).where(
+            np.isfinite(_as_number(state))
+        ),
     )
 
 

@@ -22,6 +22,12 @@ class Ranked:
         changes = np.flatnonzero(np.diff(known[order])) + 1
         return cls(order, np.concatenate([[0], changes]).astype(np.intp))
 
+    @classmethod
+    def in_parts(cls, values: np.ndarray, parts: int) -> Self:
+        """Rows by rising `values` (n,) in at most `parts` parts of nearly equal size."""
+        cuts = np.linspace(0, len(values), parts + 1).astype(np.intp)[:-1]
+        return cls(np.argsort(values, kind="stable"), np.unique(cuts))
+
     def totals(self, values: np.ndarray) -> np.ndarray:
         """Sums of `values` (r, n) per group of ties, in order: (r, groups)."""
         return np.add.reduceat(values[:, self.order], self.starts, axis=1)

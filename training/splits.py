@@ -156,7 +156,9 @@ def by_first_visit(visits: pd.DataFrame, *, train_until: str, test_from: str, mo
     until, first_judged = quarter_days(train_until)[1], quarter_days(test_from)[0]
     known_until = first_judged - timedelta(days=1)
     if known_until < until:
-        raise EmptyPopulationError(f"test from {test_from} does not lie after train until {train_until}: choose a later quarter")
+        raise EmptyPopulationError(
+            f"test from {test_from} does not lie after train until {train_until}: choose a later quarter"
+        )
     first = pd.to_datetime(visits["first_visit"])
     turn = pd.Timestamp(until) - pd.DateOffset(months=months_of_calibration)
     learn = first <= pd.Timestamp(until)

@@ -3,16 +3,14 @@
 import numpy as np
 
 from features.text import Text
-from models.bands import LIABLE_FROM, STABLE_FROM
+from models.bands import bands
 from training.metric import Judges, Metric
 from training.ranked import Predictions, ratio
-
-CUTS = (LIABLE_FROM, STABLE_FROM)
 
 
 def band_accuracy(predictions: Predictions, weight: np.ndarray) -> np.ndarray:
     """Share of rows in the right band."""
-    right = np.digitize(predictions.ranking, CUTS) == np.digitize(predictions.outcome, CUTS)
+    right = bands(predictions.ranking) == bands(predictions.outcome)
     return ratio(weight @ right.astype(float), weight.sum(axis=1))
 
 
