@@ -114,9 +114,7 @@ BARS = (
     Bar(
         name="index_below_carried_forward",
         outcome=ANY,
-        label=Text(
-            zh="指数误差减去上次评估沿用的误差", en="Index error less that of the last assessment carried forward"
-        ),
+        label=Text(zh="指数误差减去上次评估沿用的误差", en="Index error less that of carrying forward"),
         figure="poverty_index/mae_less/carried_forward/value",
         at_most=0.0,
     ),

@@ -56,12 +56,8 @@ def by_band(figures: RiskFigures) -> list[dict[str, Any]]:
             low, high = wilson(rows["outcome"].sum(), len(rows))
             said = rows[f"probability__{MODEL}"]
             found.append(
-                {
-                    "band": one.value,
-                    "n": len(rows),
-                    "said": said.mean(),
-                    "quartiles": said.quantile([0.25, 0.5, 0.75]).tolist(),
-                }
+                {"band": one.value, "n": len(rows), "said": said.mean()}
+                | {"quartiles": said.quantile([0.25, 0.5, 0.75]).tolist()}
                 | {"found": rows["outcome"].mean(), "low": low, "high": high}
             )
     return found
@@ -123,8 +119,7 @@ def churn(risks: Mapping[Any, pd.Series], share: float) -> list[dict[str, Any]]:
             both = risk.index.intersection(last.index)
             agreement = risk.loc[both].rank().corr(last.loc[both].rank())
             stayed = float(ratio(np.array([len(listed & before)]), np.array([len(listed)]))[0])
-            found.append(
-                {"as_of": str(pd.Timestamp(as_of).date()), "stayed": stayed, "rank_correlation": float(agreement)}
-            )
+            day = str(pd.Timestamp(as_of).date())
+            found.append({"as_of": day, "stayed": stayed, "rank_correlation": float(agreement)})
         before, last = listed, risk
     return found

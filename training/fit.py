@@ -1,7 +1,6 @@
 """Fits both models: searches parameters on what teaches, fits, calibrates, and puts them together."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from features.errors import EmptyPopulationError
 from features.feature import Scale, features
@@ -63,7 +62,7 @@ def train(material: Material, split: Split, recipe: Recipe, seed: int) -> Traine
         trained_on={
             "teach": split.teach.dates,
             "calibrate": split.calibrate.dates,
-            "known_until": _one(split.known_until),
+            "known_until": [split.known_until],
         },
         parameters=recipe.parameters,
         reference_matrix=learnt.risk_calibrate.matrix,
@@ -77,10 +76,6 @@ def train(material: Material, split: Split, recipe: Recipe, seed: int) -> Traine
         },
         cautions=[{"zh": source.caution_zh, "en": source.caution_en}] if source.caution_en else [],
     )
-
-
-def _one(day: date) -> tuple[date]:
-    return (day,)
 
 
 def without_money(lesson: Lesson) -> Lesson:

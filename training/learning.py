@@ -1,6 +1,6 @@
 """Vectors and outcomes become what a model learns from, for one split and nothing beyond what it may know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -28,7 +28,7 @@ class Material:
     standards: Standards
     population: pd.DataFrame
     horizon_months: int = HORIZON_MONTHS
-    scope: Scope = Scope(("",))
+    scope: Scope = field(default_factory=Scope.everything)
 
     def rows(self, side: Side, unit: str) -> pd.DataFrame:
         """The population of one side of a split."""

@@ -118,14 +118,13 @@ def _by_decisions(rows: pd.DataFrame, as_of: date, evidence: Evidence, months: i
         ["monitored", "unsettled", "fell", "rolled_back", "gone", "helped"],
         "stayed",
     )
-    is_fall = pd.Series(state == "fell", index=rows.index)
+    outcome = _as_number(state)
+    day = pd.Series(pd.Timestamp(settled_on(as_of, months)), index=rows.index)
     return rows.assign(
-        outcome=_as_number(state),
+        outcome=outcome,
         state=state,
-        fell_on=identity.map(fell["happened_on"]).where(is_fall),
-        settled_on=pd.Series(pd.Timestamp(settled_on(as_of, months)), index=rows.index).where(
-            np.isfinite(_as_number(state))
-        ),
+        fell_on=identity.map(fell["happened_on"]).where(outcome == 1),
+        settled_on=day.where(np.isfinite(outcome)),
     )
 
 

@@ -157,7 +157,7 @@ def by_first_visit(visits: pd.DataFrame, *, train_until: str, test_from: str, mo
     known_until = first_judged - timedelta(days=1)
     if known_until < until:
         raise EmptyPopulationError(
-            f"test from {test_from} does not lie after train until {train_until}: choose a later quarter"
+            f"test from {test_from} must lie after train until {train_until}: choose a later one"
         )
     first = pd.to_datetime(visits["first_visit"])
     turn = pd.Timestamp(until) - pd.DateOffset(months=months_of_calibration)

@@ -16,9 +16,7 @@ def calibration_slope(predictions: Predictions, weight: np.ndarray) -> np.ndarra
     log_odds = np.log(clipped / (1 - clipped))
     if np.ptp(log_odds) < 1e-9:
         return np.full(len(weight), np.nan)
-    parts = Ranked(
-        np.argsort(log_odds, kind="stable"), np.unique(np.linspace(0, len(log_odds), STEPS + 1).astype(int)[:-1])
-    )
+    parts = Ranked.in_parts(log_odds, STEPS)
     rows, fell = parts.totals(weight), parts.totals(weight * predictions.outcome)
     middle = parts.totals(weight * log_odds) / np.where(rows > 0, rows, 1)
     slope = _newton(middle, rows, fell)

@@ -12,9 +12,7 @@ PARTS = 10
 def ece(predictions: Predictions, weight: np.ndarray) -> np.ndarray:
     """Expected calibration error over `PARTS` parts of equal size by probability."""
     probability = predictions.probability
-    parts = Ranked(
-        np.argsort(probability, kind="stable"), np.unique(np.linspace(0, len(probability), PARTS + 1).astype(int)[:-1])
-    )
+    parts = Ranked.in_parts(probability, PARTS)
     gap = np.abs(parts.totals(weight * probability) - parts.totals(weight * predictions.outcome))
     return ratio(gap.sum(axis=1), weight.sum(axis=1))
 
