@@ -1,0 +1,48 @@
+"""The three bands of the poverty index, as the county reads them."""
+
+from enum import Enum
+
+import numpy as np
+
+from features.text import Text
+
+# Guizhou's cut-offs: below 60 is poor, 60 to 80 may leave poverty but is very liable to return, above 80
+# is stable (`domain/rules.md` 1.10, seed 003).
+POOR_BELOW = 60.0
+STABLE_ABOVE = 80.0
+
+
+class Band(Enum):
+    """Where a household stands. The value is stored: keep it."""
+
+    POOR = "poor"
+    LIABLE = "liable"
+    STABLE = "stable"
+
+    @property
+    def label(self) -> Text:
+        """The band's name on pages."""
+        return _LABELS[self]
+
+
+def band(index: float) -> Band:
+    """The band of one index value.
+
+    >>> band(59.9), band(60.0), band(80.0), band(80.1)
+    (<Band.POOR: 'poor'>, <Band.LIABLE: 'liable'>, <Band.LIABLE: 'liable'>, <Band.STABLE: 'stable'>)
+    """
+    if index < POOR_BELOW:
+        return Band.POOR
+    return Band.STABLE if index > STABLE_ABOVE else Band.LIABLE
+
+
+def bands(index: np.ndarray) -> np.ndarray:
+    """The stored word of each value's band, object dtype."""
+    return np.array([band(value).value for value in index], dtype=object)
+
+
+_LABELS = {
+    Band.POOR: Text(zh="贫困", en="Poor"),
+    Band.LIABLE: Text(zh="易返贫", en="Liable to return"),
+    Band.STABLE: Text(zh="稳定", en="Stable"),
+}

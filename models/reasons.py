@@ -1,0 +1,170 @@
+"""From contributions to at most five reasons in plain words: the household's own facts, news first.
+
+What may be said (`Sayable`): a declared feature meant to be said, whose value is known, within the bounds
+its author set, on the worse side of what is usual, and open to someone besides the fairness audit.
+
+How they are chosen, per household: contributions are summed by theme, so that two features that share the
+credit for one thing do not lose to a third; the strongest fact of each theme comes first, then a second
+of a theme if it says something else. When no sayable fact raises the return risk, the first of these that
+gives one: facts that pull the poverty index down; the household's income beside the line; the sayable fact
+with the largest contribution whichever side of usual it is on.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from features.feature import Direction, Feature, features
+from features.privacy import Privacy
+from features.text import Text
+from features.theme import Theme
+from models import evidence
+from models.general_words import hidden_words
+
+MOST = 5
+PER_THEME = 2
+SLIGHT = 0.01  # a contribution below this share of all that raises the risk is not worth a sentence
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One fact behind an assessment, in words; `contribution` is for data scientists, never for pages."""
+
+    feature: str
+    theme: Theme
+    words: Text
+    hidden: Text
+    value: float
+    new: bool
+    happened_on: pd.Timestamp | None
+    known_on: pd.Timestamp | None
+    contribution: float
+
+    def as_dict(self) -> dict[str, object]:
+        """As stored with an assessment."""
+        declared = features()[self.feature]
+        return {
+            "feature": self.feature,
+            "theme": self.theme.value,
+            "zh": self.words.zh,
+            "en": self.words.en,
+            "zh_hidden": self.hidden.zh,
+            "en_hidden": self.hidden.en,
+            "value": self.value,
+            "new": self.new,
+            "happened_on": _iso(self.happened_on),
+            "known_on": _iso(self.known_on),
+            "department": declared.department.value,
+            "privacy": declared.privacy.value,
+            "contribution": self.contribution,
+        }
+
+
+def _iso(day: pd.Timestamp | None) -> str | None:
+    return None if day is None or pd.isna(day) else day.date().isoformat()
+
+
+class Facts:
+    """What may be said of each household of one date, and with which words.
+
+    `vectors`: one date, people's units, with evidence. `matrix`: the same rows in the models' units.
+    `usual`: the medians of the features at training, models' units. `earlier`: the vectors of a
+    quarter before.
+    """
+
+    def __init__(
+        self,
+        vectors: pd.DataFrame,
+        matrix: pd.DataFrame,
+        usual: dict[str, float],
+        earlier: pd.DataFrame | None = None,
+    ) -> None:
+        self.names = [n for n in matrix.columns if _may_be_said(features()[n])]
+        self.values = vectors[self.names].to_numpy(dtype="float64")
+        self.lines = vectors["monitoring_line"].to_numpy(dtype="float64")
+        self.in_bounds = np.column_stack([_in_bounds(features()[n], vectors[n]) for n in self.names])
+        worse = [_worse(features()[n], matrix[n].to_numpy(), usual.get(n)) for n in self.names]
+        self.sayable = self.in_bounds & np.column_stack(worse)
+        self.news = evidence.news(vectors, self.names, earlier)
+        self._days = {n: _days(vectors, features()[n]) for n in self.names}
+        self._place = {n: i for i, n in enumerate(self.names)}
+
+    def reason(self, row: int, name: str, contribution: float, words: Text | None = None) -> Reason:
+        """The fact `name` of one row in its own words (or `words`)."""
+        feature, place = features()[name], self._place[name]
+        value = float(self.values[row, place])
+        said = words or Text(zh=feature.reason.zh.format(value=value), en=feature.reason.en.format(value=value))
+        happened, known = (days[row] for days in self._days[name])
+        hidden = hidden_words(feature.privacy, feature.theme, said)
+        new = bool(self.news[row, place])
+        return Reason(name, feature.theme, said, hidden, value, new, happened, known, float(contribution))
+
+    def best(self, row: int, strength: np.ndarray, allowed: np.ndarray) -> list[Reason]:
+        """At most MOST reasons for one row: `strength` and `allowed` go with `names`."""
+        by_theme: dict[Theme, float] = {}
+        for place in np.flatnonzero(strength):
+            theme = features()[self.names[place]].theme
+            by_theme[theme] = by_theme.get(theme, 0.0) + float(strength[place])
+        order = [self.names[p] for p in np.argsort(-strength, kind="stable") if allowed[p]]
+        chosen = _spread_over_themes(order, by_theme)
+        found = [self.reason(row, name, strength[self._place[name]]) for name in chosen]
+        return sorted(found, key=lambda r: not r.new)
+
+
+def _may_be_said(feature: Feature) -> bool:
+    return feature.said and feature.privacy is not Privacy.AUDIT_ONLY
+
+
+def _in_bounds(feature: Feature, values: pd.Series) -> np.ndarray:
+    """Known, and within said_from and said_to."""
+    known = values.notna()
+    low = known if feature.said_from is None else values >= feature.said_from
+    high = known if feature.said_to is None else values <= feature.said_to
+    return (known & low & high).to_numpy(dtype=bool)
+
+
+def _worse(feature: Feature, values: np.ndarray, usual: float | None) -> np.ndarray:
+    """Whether values lie on the side of usual that the feature's direction calls worse."""
+    if usual is None or feature.direction is Direction.EITHER:
+        return np.ones(len(values), dtype=bool)
+    with np.errstate(invalid="ignore"):
+        return values * feature.direction.value > usual * feature.direction.value
+
+
+def _days(vectors: pd.DataFrame, feature: Feature) -> tuple[list, list]:
+    return evidence.happened_on(vectors, feature).tolist(), evidence.known_on(vectors, feature).tolist()
+
+
+def _spread_over_themes(order: Sequence[str], by_theme: dict[Theme, float]) -> list[str]:
+    """Round after round, the next fact of each theme, the weightiest theme first."""
+    themes = sorted({features()[n].theme for n in order}, key=lambda t: (-by_theme[t], t.value))
+    chosen: list[str] = []
+    for _ in range(PER_THEME):
+        for theme in themes:
+            fresh = [n for n in order if features()[n].theme is theme and not _repeats(n, chosen)]
+            chosen += fresh[:1]
+    return chosen[:MOST]
+
+
+def _repeats(name: str, chosen: Iterable[str]) -> bool:
+    """Whether a fact says again what a chosen one says."""
+    return any(name == one or stem(name) == stem(one) or _made_of(name, one) or _made_of(one, name) for one in chosen)
+
+
+def stem(name: str) -> str:
+    """A feature's name without its window: 3 months and 12 months of one thing are one thing.
+
+    >>> stem("income_12m_before_3m"), stem("income_month_latest"), stem("wage_arrears_open")
+    ('income', 'income_month', 'wage_arrears_open')
+    """
+    first = name.split("_before_")[0]
+    parts = first.split("_")
+    while parts[-1] in ("latest", "previous") or (parts[-1][:-1].isdigit() and parts[-1].endswith("m")):
+        parts.pop()
+    return "_".join(parts)
+
+
+def _made_of(name: str, other: str) -> bool:
+    return other in features()[name].of

@@ -1,0 +1,79 @@
+"""Whether enough is known of a household to assess it. Unknown is not safe: it gets a lane of its own.
+
+A household's records are insufficient when
+
+- the features that are unknown carry more than `MOST_UNKNOWN` of what the return risk rests on (its gain in
+  fitting), or
+- nobody has sent any record about it in the `SILENT_MONTHS` months before the date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from features.calendar import months_before
+from features.feature import features
+from features.table import Subject, table
+from models.alert import tables_behind
+from models.return_risk import ReturnRisk
+from models.trees import gains
+
+MOST_UNKNOWN = 0.5
+SILENT_MONTHS = 12
+MATTERS = 0.02  # a table is named as missing when its unknown features carry at least so much
+# Registers that exist for every household prove nothing about how it lives now.
+REGISTERS = frozenset({"households", "members", "areas", "area_events"})
+
+
+@dataclass(frozen=True)
+class Sufficiency:
+    """Per row: whether enough is known, and the names of the tables whose records are missing."""
+
+    sufficient: np.ndarray
+    missing: list[list[str]]
+
+
+def sufficiency(risk: ReturnRisk, vectors: pd.DataFrame, matrix: pd.DataFrame) -> Sufficiency:
+    """Judge each row of `vectors` (people's units, with evidence) and its `matrix` (models' units)."""
+    gain = pd.Series(gains(risk.booster)).reindex(list(risk.names)).fillna(0.0)
+    unknown = matrix.reindex(columns=list(risk.names)).isna()
+    weight = unknown.to_numpy() @ gain.to_numpy()
+    silent = _silent(vectors)
+    sufficient = (weight <= MOST_UNKNOWN) & ~silent
+    by_table = _unknown_by_table(unknown, gain)
+    missing = [
+        [] if ok else [t for t in by_table.columns if row[t] >= MATTERS] or list(_sent_late(vectors))
+        for ok, row in zip(sufficient, by_table.to_dict("records"), strict=True)
+    ]
+    return Sufficiency(sufficient, missing)
+
+
+def _unknown_by_table(unknown: pd.DataFrame, gain: pd.Series) -> pd.DataFrame:
+    """How much of the gain each table's unknown features carry, a row per household."""
+    behind = {name: tables_behind(features()[name]) for name in unknown.columns}
+    names = sorted({t for some in behind.values() for t in some})
+    lost = unknown.to_numpy() * gain.to_numpy()
+    share = {t: lost[:, [t in behind[n] for n in unknown.columns]].sum(axis=1) for t in names}
+    return pd.DataFrame(share)
+
+
+def _silent(vectors: pd.DataFrame) -> np.ndarray:
+    """Whether no department has sent a record about the household itself in the past year."""
+    heard = [pd.to_datetime(vectors[f"{t}__known_on"]) for t in _sent_late(vectors)]
+    if not heard:
+        return np.zeros(len(vectors), dtype=bool)
+    last = pd.concat(heard, axis=1).max(axis=1)
+    since = pd.to_datetime(vectors["as_of"]).map(lambda d: pd.Timestamp(months_before(_day(d), SILENT_MONTHS)))
+    return (last.isna() | (last <= since)).to_numpy()
+
+
+def _sent_late(vectors: pd.DataFrame) -> list[str]:
+    """The tables, registers left out, whose evidence the vectors carry."""
+    found = [c.removesuffix("__known_on") for c in vectors.columns if c.endswith("__known_on")]
+    return [t for t in found if t not in REGISTERS and table(t).subject is not Subject.AREA]
+
+
+def _day(stamp: pd.Timestamp) -> date:
+    return stamp.date()
