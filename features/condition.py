@@ -4,6 +4,7 @@ Three-valued, as SQL is: a condition over an unknown value is neither true nor f
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 import pandas as pd
 import pyarrow as pa
@@ -41,15 +42,15 @@ def expressions(frame: pd.DataFrame, sql: Mapping[str, str]) -> pd.DataFrame:
     return _selected(frame, {n: f"CAST(({s}) AS DOUBLE)" for n, s in sql.items()}, "float64")
 
 
-def _selected(frame: pd.DataFrame, sql: Mapping[str, str], kind: str) -> pd.DataFrame:
+def _selected(frame: pd.DataFrame, sql: Mapping[str, str], kind: Literal["boolean", "float64"]) -> pd.DataFrame:
     if not sql:
         return pd.DataFrame(index=frame.index)
     columns = ", ".join(f"{expression.compiled_condition(s)} AS {n}" for n, s in sql.items())
     with connect() as connection:
         connection.register("given", _numbered(frame, sql))
-        found = connection.execute(f"SELECT {columns} FROM given ORDER BY row_number_").to_arrow_table()
-    made = {n: pd.Series(found.column(n).to_pylist(), dtype="object").astype(kind).array for n in sql}
-    return pd.DataFrame(made, index=frame.index)
+        rows = connection.execute(f"SELECT {columns} FROM given ORDER BY row_number_").fetchall()
+    found = pd.DataFrame(rows, columns=list(sql), index=frame.index, dtype="object")
+    return found.astype(kind)
 
 
 def _numbered(frame: pd.DataFrame, sql: Mapping[str, str]) -> pa.Table:

@@ -48,7 +48,9 @@ class Alert(Declaration):
     counted as not checkable. `reason` may state those names, as ``{loans_overdue:.0f}``. `hidden`
     is said instead to roles that may not see health, money or minors. A checked alert returns when
     `evidence` (SQL, greater is graver) has grown or when table `returns_with` has a later event;
-    at least one of the two is given. `risk` is the type of risk it points to, a code of
+    at least one of the two is given. A check no longer speaks after `forgets_after` months (left out:
+    the longest window of its features), because then everything it saw has left the window.
+    `risk` is the type of risk it points to, a code of
     status_decisions.risk_type (measures are chosen by it). `guarantee` marks the hard guarantees:
     schooling, insurance, housing, drinking water. `firing` and `silent` are ascii tables of features and figures:
     the conformance test runs both. `unofficial` says that no rule of an authority was found for it.
@@ -67,6 +69,7 @@ class Alert(Declaration):
     hidden: Text | None = None
     evidence: str = ""
     returns_with: str = ""
+    forgets_after: int | None = None
     risk: str = ""
     guarantee: bool = False
     unofficial: bool = False
@@ -127,6 +130,12 @@ class Alert(Declaration):
         return next(p for p in _STRICTEST_FIRST if p in classes)
 
     @property
+    def memory_months(self) -> int | None:
+        """Months for which a visit's finding speaks; None: until the evidence changes."""
+        windows = [w for name in self.of for w in windows_behind(features()[name])]
+        return self.forgets_after or max(windows, default=None)
+
+    @property
     def tables(self) -> tuple[str, ...]:
         """The record tables behind the first feature of `of`, the one it is about, in alphabetical order."""
         return tuple(sorted(tables_behind(features()[self.of[0]])))
@@ -146,6 +155,12 @@ def tables_behind(feature: Feature) -> set[str]:
     if feature.table:
         return {feature.table}
     return {one for name in feature.of for one in tables_behind(features()[name])}
+
+
+def windows_behind(feature: Feature) -> list[int]:
+    """The windows, in months back from the date, of a feature and of whatever it derives from."""
+    own = [feature.months + feature.ago] if feature.months is not None else []
+    return own + [w for name in feature.of for w in windows_behind(features()[name])]
 
 
 @cache

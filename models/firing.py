@@ -13,7 +13,7 @@ from models.alert import LINE, Alert, Threshold, alerts
 
 COLUMNS = (
     *("household_id", "as_of", "alert", "evidence", "guarantee", "theme", "department", "privacy"),
-    *("zh", "en", "zh_hidden", "en_hidden", "happened_on", "known_on", "event_on"),
+    *("zh", "en", "zh_hidden", "en_hidden", "happened_on", "known_on", "event_on", "memory_months"),
 )
 
 
@@ -22,7 +22,8 @@ class Fired:
     """What the rule lane found.
 
     `table`: one row per household, date and alert that fired (columns `COLUMNS`; `evidence` is the
-    figure that must grow, `event_on` the day of the latest event that would renew it). `unchecked`:
+    figure that must grow, `event_on` the day of the latest event that would renew it,
+    `memory_months` how long a visit's finding speaks, NaN for ever). `unchecked`:
     household_id, as_of, alert for every alert whose inputs are unknown.
     """
 
@@ -122,6 +123,7 @@ def _said(alert: Alert, rows: pd.DataFrame, grave: pd.Series) -> pd.DataFrame:
             "happened_on": _latest(rows, alert.tables, "happened_on"),
             "known_on": _latest(rows, alert.tables, "known_on"),
             "event_on": _latest(rows, (alert.returns_with,) if alert.returns_with else (), "happened_on"),
+            "memory_months": np.nan if alert.memory_months is None else float(alert.memory_months),
         },
         index=rows.index,
     )

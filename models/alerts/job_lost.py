@@ -14,6 +14,7 @@ ALERT = Alert(
     of=("jobs_lost_half_year",),
     condition="jobs_lost_half_year > 0",
     evidence="jobs_lost_half_year",
+    forgets_after=6,
     department=Department.HUMAN_RESOURCES,
     theme=Theme.WORK,
     risk="work",

@@ -24,6 +24,7 @@ ALERT = Alert(
     ),
     standards={"least_share": Threshold("alert_thresholds", "transfer_share_of_income")},
     evidence="benefits_ended_half_year",
+    forgets_after=6,
     department=Department.CIVIL_AFFAIRS,
     theme=Theme.SUPPORT,
     firing="""

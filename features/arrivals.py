@@ -1,0 +1,51 @@
+"""What arrived in a week: which tables sent how much, over how many months, and whose records were corrected."""
+
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from features.engine import connect
+from features.records import Records
+from features.scope import Scope
+from features.table import Subject, tables
+
+MONTH_SHARE = 0.2  # a month counts as sent when it makes up so much of what came; the rest are stragglers
+
+
+def arrivals(records: Records, since: date, until: date, scope: Scope) -> pd.DataFrame:
+    """One row per table that sent anything with `since` < known_on <= `until`.
+
+    Columns table, rows, months (months of events that make up at least a fifth of the rows each),
+    first_on, last_on (of the events).
+    """
+    with connect() as connection:
+        records.register(connection, scope, known_until=until)
+        found = [_of_table(connection, name, since) for name in tables()]
+    columns = ["table", "rows", "months", "first_on", "last_on"]
+    return pd.DataFrame([row for row in found if row is not None], columns=columns)
+
+
+def _of_table(connection: duckdb.DuckDBPyConnection, name: str, since: date) -> tuple | None:
+    months = connection.execute(
+        "SELECT date_trunc('month', happened_on) AS month, count(*) AS rows, min(happened_on), max(happened_on) "
+        f"FROM versions_{name} WHERE known_on > ? GROUP BY month",
+        [since],
+    ).fetchall()
+    rows = sum(m[1] for m in months)
+    if not rows:
+        return None
+    sent = sum(m[1] >= MONTH_SHARE * rows for m in months)
+    return name, rows, sent, min(m[2] for m in months), max(m[3] for m in months)
+
+
+def corrected(records: Records, since: date, until: date, scope: Scope) -> frozenset[str]:
+    """The households of whom a record known before was corrected or withdrawn in `since` < known_on <= `until`."""
+    about = [n for n, t in tables().items() if t.subject is not Subject.AREA and not t.leak]
+    with connect() as connection:
+        records.register(connection, scope, known_until=until)
+        later = " UNION ".join(
+            f"SELECT household_id FROM versions_{n} WHERE superseded_on > DATE '{since}' AND household_id IS NOT NULL"
+            for n in about
+        )
+        return frozenset(row[0] for row in connection.execute(later).fetchall())

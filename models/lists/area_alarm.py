@@ -1,0 +1,57 @@
+"""The area alarm: many small rises in one village, which a ranking of single households would hide.
+
+A household has *risen* when its risk grew by a quarter against its own earlier risk, after taking out
+how much risk moved in the county as a whole (a new model or a new season moves everybody). A village
+raises an alarm when so many have risen that chance explains it less than once in a thousand villages.
+"""
+
+import json
+from collections import Counter
+
+import pandas as pd
+from scipy.stats import binom
+
+from features.text import Text
+from features.theme import Theme
+
+RISE = 1.25
+LEAST_RISEN = 4
+LEAST_SHARE = 0.15
+CHANCE = 0.001
+COLUMNS = ["village_code", "households", "risen", "share", "county_share", "chance", "theme", "zh", "en"]
+
+
+def area_alarms(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """One row per village in alarm, the least likely by chance first; columns `COLUMNS`.
+
+    `now` and `earlier` are assessments of two dates (some weeks apart); monitored households count
+    as well, since what happens in an area concerns them too. `chance` is the probability of so many
+    rises if the village were like the county.
+    """
+    both = now.merge(earlier[["household_id", "return_risk"]], on="household_id", suffixes=("", "_then"))
+    if both.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    ratio = both["return_risk"] / both["return_risk_then"].clip(lower=1e-6)
+    both["risen"] = ratio / ratio.median() >= RISE
+    villages = both.groupby("village_code")["risen"].agg(households="size", risen="sum", share="mean").reset_index()
+    villages["county_share"] = both["risen"].mean()
+    villages["chance"] = binom.sf(villages["risen"] - 1, villages["households"], villages["county_share"])
+    loud = (villages["chance"] < CHANCE) & (villages["risen"] >= LEAST_RISEN) & (villages["share"] >= LEAST_SHARE)
+    said = [_said(row, both) for row in villages[loud].to_dict("records")]
+    return pd.DataFrame(said, columns=COLUMNS).sort_values(["chance", "village_code"], ignore_index=True)
+
+
+def _said(village: dict, both: pd.DataFrame) -> dict:
+    rows = both[(both["village_code"] == village["village_code"]) & both["risen"]]
+    theme = _commonest_theme(rows["reasons"])
+    about = theme.label if theme else Text(zh="多方面", en="several things")
+    words = Text(
+        zh=f"{village['households']}户中{village['risen']}户风险上升，多与{about.zh}有关，建议整村研判",
+        en=f"risk rose in {village['risen']} of {village['households']} households, mostly about {about.en.lower()}",
+    )
+    return village | {"theme": theme.value if theme else "", "zh": words.zh, "en": words.en}
+
+
+def _commonest_theme(reasons: pd.Series) -> Theme | None:
+    themes = Counter(r["theme"] for row in reasons for r in {x["theme"]: x for x in json.loads(row)}.values())
+    return Theme(min(themes, key=lambda name: (-themes[name], name))) if themes else None

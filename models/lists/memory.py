@@ -1,0 +1,173 @@
+"""What people found out and for how long it holds: whoever was checked does not return for the same reason.
+
+A visit settles the reasons it checked when the result was *not confirmed* or *situation has changed*.
+*Not reached* settles nothing. A settled alert returns when its evidence has grown by a fifth, when an
+event happened after the visit, or when everything the visitor saw has left the alert's window. A
+household settled for the model lane returns when its risk has grown by half, or with a reason that
+nobody checked and that became known after the visit. What was the evidence on the day of the visit
+is read from the lists before it; where those are lost, records known since the visit bring it back.
+"""
+
+import json
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+SETTLING = ("not_confirmed", "changed")
+EVIDENCE_GROWTH = 1.2  # an alert's evidence must grow by a fifth
+RISK_GROWTH = 1.5  # the return risk by half
+MODEL_MEMORY_MONTHS = 12  # the longest window of most features: what the visitor saw has left it
+RISK = "return_risk"
+EVIDENCE_COLUMNS = ["household_id", "as_of", "name", "value"]
+
+
+def evidence(assessments: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
+    """What a list rests on, to be kept for later weeks: household_id, as_of, name, value.
+
+    `name` is an alert, a feature that was stated as a reason, or "return_risk".
+    """
+    risk = assessments[["household_id", "as_of", RISK]].rename(columns={RISK: "value"}).assign(name=RISK)
+    alerts = fired[["household_id", "as_of", "alert", "evidence"]].rename(
+        columns={"alert": "name", "evidence": "value"}
+    )
+    stated = assessments[["household_id", "as_of", "reasons"]].copy()
+    stated["reasons"] = stated["reasons"].map(json.loads)
+    stated = stated.explode("reasons").dropna(subset="reasons")
+    stated["name"] = [r["feature"] for r in stated["reasons"]]
+    stated["value"] = [r.get("value") for r in stated.pop("reasons")]
+    parts = [p[EVIDENCE_COLUMNS].astype({"value": "float64"}) for p in (risk, alerts, stated) if len(p)]
+    whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=EVIDENCE_COLUMNS)
+    return whole.astype({"as_of": "datetime64[us]"})
+
+
+def checks(visits: pd.DataFrame, as_of: date, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The visits that reached somebody, known on `as_of`, latest last.
+
+    Columns household_id, on (day), result, checked (set of names). A confirmed visit that the county
+    answered with 'rejected' counts as not confirmed.
+    """
+    until = pd.Timestamp(as_of)
+    known = visits[(pd.to_datetime(visits["known_on"]) <= until) & (visits["result"] != "not_reached")]
+    found = pd.DataFrame(
+        {
+            "household_id": known["household_id"],
+            "on": pd.to_datetime(known["happened_on"]).astype("datetime64[us]"),
+            "result": known["result"],
+            "checked": [names_of(names) for names in known["checked_reasons"]],
+        }
+    ).sort_values(["on", "household_id"], kind="stable", ignore_index=True)
+    return _with_rejections(found, decisions, until)
+
+
+def names_of(checked_reasons: object) -> frozenset[str]:
+    """The names in a visit's comma-separated `checked_reasons`.
+
+    >>> sorted(names_of("job_lost, income_12m"))
+    ['income_12m', 'job_lost']
+    """
+    if not isinstance(checked_reasons, str):
+        return frozenset()
+    return frozenset(name.strip() for name in checked_reasons.split(",") if name.strip())
+
+
+def _with_rejections(found: pd.DataFrame, decisions: pd.DataFrame | None, until: pd.Timestamp) -> pd.DataFrame:
+    if decisions is None or decisions.empty:
+        return found
+    rejected = decisions[(decisions["decision"] == "rejected") & (pd.to_datetime(decisions["known_on"]) <= until)]
+    last = pd.to_datetime(rejected["happened_on"]).groupby(rejected["household_id"]).max()
+    answered = found["household_id"].map(last) >= found["on"]
+    found.loc[(found["result"] == "confirmed") & answered, "result"] = "not_confirmed"
+    return found
+
+
+def in_procedure(found: pd.DataFrame, as_of: date, days: float) -> pd.Series:
+    """Day of the visit, by household, for whom a confirmed visit started the procedure at most `days` ago."""
+    last = found.drop_duplicates("household_id", keep="last").set_index("household_id")
+    running = (last["result"] == "confirmed") & ((pd.Timestamp(as_of) - last["on"]).dt.days <= days)
+    return last.loc[running, "on"]
+
+
+def settled_alerts(fired: pd.DataFrame, found: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
+    """Day of the visit that settled each fired alert (the index of `fired`); NaT where it stands."""
+    by_reason = found[["household_id", "on", "result", "checked"]].explode("checked").dropna(subset="checked")
+    last = by_reason.drop_duplicates(["household_id", "checked"], keep="last").rename(columns={"checked": "alert"})
+    rows = fired.reset_index().merge(last, on=["household_id", "alert"], how="left").set_index("index")
+    rows["then"] = _value_then(rows.rename(columns={"alert": "name"}), then)
+    settled = rows["result"].isin(SETTLING) & ~_returns(rows)
+    return rows["on"].where(settled).reindex(fired.index)
+
+
+def _returns(rows: pd.DataFrame) -> pd.Series:
+    """Whether the evidence has materially changed since the visit."""
+    grew = np.where(
+        rows["then"] > 0, rows["evidence"] >= EVIDENCE_GROWTH * rows["then"], rows["evidence"] > rows["then"]
+    )
+    fresh = pd.to_datetime(rows["known_on"]) > rows["on"]
+    changed = np.where(rows["then"].isna(), fresh, grew)
+    event = pd.to_datetime(rows["event_on"]) > rows["on"]
+    return pd.Series(changed.astype(bool), rows.index) | event | _forgotten(rows)
+
+
+def _forgotten(rows: pd.DataFrame) -> pd.Series:
+    ends = [
+        on + pd.DateOffset(months=int(months)) if pd.notna(on) and pd.notna(months) else pd.NaT
+        for on, months in zip(rows["on"], rows["memory_months"], strict=True)
+    ]
+    return pd.to_datetime(rows["as_of"]) > pd.Series(ends, rows.index, dtype="datetime64[us]")
+
+
+def _value_then(rows: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
+    """The evidence called `name` as of the last list on or before the visit; NaN if there is none."""
+    keys = ["household_id", "name"]
+    visited = rows.loc[rows["on"].notna(), [*keys, "on"]].astype({"on": "datetime64[us]"})
+    if then.empty or visited.empty:
+        return pd.Series(np.nan, rows.index)
+    known = then.astype({"as_of": "datetime64[us]"}).sort_values("as_of", kind="stable")
+    known = known[known["household_id"].isin(visited["household_id"])]
+    ordered = visited.sort_values("on", kind="stable")
+    found = pd.merge_asof(ordered, known, left_on="on", right_on="as_of", by=keys)
+    return pd.Series(found["value"].to_numpy(), ordered.index).reindex(rows.index)
+
+
+def settled_households(assessments: pd.DataFrame, found: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
+    """Day of the visit that settled each assessed household for the model lane (its index); NaT if none.
+
+    The visit must have checked at least one reason, whichever: somebody went and asked.
+    """
+    asked = found[found["checked"].map(bool)]
+    last = asked.drop_duplicates("household_id", keep="last")
+    rows = assessments[["household_id", "as_of", RISK, "reasons"]].reset_index()
+    rows = rows.merge(last, on="household_id", how="inner").set_index("index").rename_axis(None)
+    rows = rows[rows["result"].isin(SETTLING)].assign(name=RISK, memory_months=float(MODEL_MEMORY_MONTHS))
+    if rows.empty:
+        return pd.Series(pd.NaT, assessments.index, dtype="datetime64[us]")
+    rose = rows[RISK] >= RISK_GROWTH * _value_then(rows, then)
+    returns = rose | _has_new_reason(rows, then) | _forgotten(rows)
+    return rows["on"].where(~returns).reindex(assessments.index)
+
+
+def _has_new_reason(rows: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
+    """Whether a stated reason is neither checked nor stated on the last list before the visit, and was known later."""
+    stated = _stated_then(rows, then)
+    new = []
+    for household, on, checked, reasons in zip(
+        rows["household_id"], rows["on"], rows["checked"], rows["reasons"], strict=True
+    ):
+        old = checked | stated.get(household, frozenset())
+        later = [r for r in json.loads(reasons) if r["feature"] not in old and _after(r.get("known_on"), on)]
+        new.append(bool(later))
+    return pd.Series(new, rows.index, dtype=bool)
+
+
+def _after(known_on: str | None, on: pd.Timestamp) -> bool:
+    return known_on is not None and known_on != "" and pd.Timestamp(known_on) > on
+
+
+def _stated_then(rows: pd.DataFrame, then: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """By household, everything the last list on or before its visit stated."""
+    known = then[["household_id", "as_of", "name"]].merge(rows[["household_id", "on"]], on="household_id")
+    known = known[known["as_of"] <= known["on"]]
+    last = known.groupby("household_id")["as_of"].transform("max")
+    kept = known[known["as_of"] == last]
+    return {str(h): frozenset(names) for h, names in kept.groupby("household_id")["name"]}

@@ -1,0 +1,1 @@
+"""The sheets of the printed workbook; `models.workbook` puts them together."""

@@ -1,0 +1,74 @@
+"""What stands in the cells of a household's row: reasons, measures and index in plain Chinese."""
+
+import json
+from collections.abc import Collection, Mapping
+
+from features.department import Department
+from features.privacy import Privacy
+from models.alert import alerts
+from models.bands import Band
+
+MOST_REASONS = 6
+MOST_MEASURES = 4
+NEW = "【新】"
+
+
+def reasons(row: Mapping, hidden: Collection[Privacy]) -> str:
+    """Alerts first, then the model's reasons that say something else; numbered, one a line.
+
+    Facts of a class in `hidden` are said in general words. Each line names who sent the record and
+    when it became known.
+    """
+    fired = json.loads(row["alerts"])
+    covered = {name for alert in fired if alert["alert"] in alerts() for name in alerts()[alert["alert"]].of}
+    stated = [r for r in json.loads(row["reasons"]) if r["feature"] not in covered]
+    facts = [*fired, *stated][:MOST_REASONS]
+    said = dict.fromkeys(_fact(fact, hidden) for fact in facts)
+    if row["lane"] in ("audit", "insufficient"):
+        said = {json.loads(row["why"])["zh"]: None} | said
+    return "\n".join(f"{n}. {one}" for n, one in enumerate(said, start=1))
+
+
+def _fact(fact: Mapping, hidden: Collection[Privacy]) -> str:
+    words = fact["zh_hidden"] if Privacy(fact["privacy"]) in hidden else fact["zh"]
+    known = f"，{fact['known_on']}获知" if fact.get("known_on") else ""
+    return f"{NEW if fact.get('new') else ''}{words}（{Department(fact['department']).label.zh}{known}）"
+
+
+def measures(row: Mapping) -> str:
+    """What fits and is not drawn yet, then what is drawn already."""
+    found = json.loads(row["measures"])
+    offered = [m["zh"] + ("（待核实条件）" if m.get("to_ask") else "") for m in found if not m.get("held")]
+    held = [m["zh"] for m in found if m.get("held")]
+    lines = [f"{n}. {one}" for n, one in enumerate(offered[:MOST_MEASURES], start=1)]
+    return "\n".join([*lines, *([f"已享受：{'、'.join(held)}"] if held else [])])
+
+
+def index(row: Mapping) -> str:
+    """The poverty index with its interval; nothing where it is unknown or rests on too few records.
+
+    >>> index({"poverty_index": 57.4, "index_low": 49.0, "index_high": 66.2, "lane": "model"})
+    '57\\n(49–66)'
+    """
+    if row["lane"] == "insufficient" or row["poverty_index"] != row["poverty_index"]:
+        return "数据不足"
+    return f"{row['poverty_index']:.0f}\n({row['index_low']:.0f}–{row['index_high']:.0f})"
+
+
+def band(row: Mapping) -> str:
+    """The band in words."""
+    return "—" if row["lane"] == "insufficient" else Band(row["band"]).label.zh
+
+
+def pseudonyms(households: Collection[str]) -> dict[str, str]:
+    """A short number for each household: the shortest beginning (8 or more characters) that no other shares.
+
+    >>> pseudonyms(["Hab12cd34ff", "Hab12cd34ee", "H00"])
+    {'Hab12cd34ff': 'Hab12cd34f', 'Hab12cd34ee': 'Hab12cd34e', 'H00': 'H00'}
+    """
+    longest = max((len(h) for h in households), default=8)
+    for length in range(8, longest + 1):
+        short = {h: h[:length] for h in households}
+        if len(set(short.values())) == len(short):
+            return short
+    return {h: h for h in households}
