@@ -1,0 +1,1 @@
+"""One folder per origin of records: its exports become our tables."""

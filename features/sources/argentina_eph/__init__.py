@@ -1,0 +1,1 @@
+"""The Argentine household survey panel (EPH continua, INDEC): real households, visited up to four times."""

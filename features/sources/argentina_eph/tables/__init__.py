@@ -1,0 +1,1 @@
+"""One file per record table: how a quarter of the survey becomes its rows."""
