@@ -163,6 +163,12 @@ def test_living_on_savings_ends_when_the_next_visit_no_longer_finds_it(records):
     assert list(second["repaid_on"].dt.date) == [JUNE]
 
 
+def test_benefits_are_told_apart_and_the_last_visit_leaves_them_open(records):
+    first, second = (records.rows("benefits", day, EVERYWHERE).set_index("benefit") for day in (MARCH, JUNE))
+    assert first["monthly_fen"].to_dict() == {"social_aid": 5000, "old_age_pension": 30000}
+    assert second["ended_on"].notna().to_dict() == {"social_aid": True, "old_age_pension": False}
+
+
 def test_the_line_is_sixty_percent_of_the_person_weighted_median(records):
     # March: 900/2.5 = 360 for 3 persons of weight 100, 400 for 1 person of weight 300: half of 600 is at 360.
     lines = Standards.load(records.root / "standards")

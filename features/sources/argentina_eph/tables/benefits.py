@@ -9,10 +9,10 @@ MAPPING = Mapping(
     covered=("benefit", "ended_on", "after_clue"),
     closes="ended_on",
     rows="""
-        WITH drawn AS (SELECT household_id, seen_on, next_on, max(V6) AS in_kind, sum(greatest(V5_M, 0)) AS aid,
+        WITH drawn AS (SELECT household_id, homes.seen_on, homes.next_on, max(V6) AS in_kind, sum(greatest(V5_M, 0)) AS aid,
                 sum(greatest(V2_M, 0)) AS pension, sum(greatest(V11_M, 0)) AS grant_,
                 sum(greatest(V4_M, 0)) AS insurance
-            FROM homes JOIN people USING (household_id, seen_on, next_on) GROUP BY ALL)
+            FROM homes JOIN people USING (household_id) GROUP BY ALL)
         SELECT household_id || ':' || seen_on || ':' || benefit AS record_id, household_id, benefit,
             CAST(round(monthly * 100) AS BIGINT) AS monthly_fen, FALSE AS after_clue,
             seen_on AS happened_on, seen_on AS known_on, next_on
