@@ -9,7 +9,7 @@ from features import query
 from features.ascii_table import read_ascii
 from features.engine import connect
 from features.feature import Feature
-from features.table import Subject, Table, table, tables
+from features.table import Subject, Table, table
 from features.vector import Assembly
 
 _PSEUDO = {"is_member": "BOOLEAN", "age_years": "BIGINT"}
@@ -25,8 +25,8 @@ def run_example(feature: Feature) -> dict[str, float | None]:
 
 def _of_records(connection: duckdb.DuckDBPyConnection, feature: Feature) -> dict[str, float | None]:
     as_of = feature.example.as_of or date(2025, 6, 30)
-    for contract in tables().values():
-        _empty(connection, contract)
+    for name in sorted({"households", "members", feature.table}):
+        _empty(connection, table(name))
     _load(connection, table(feature.table), read_ascii(feature.example.records))
     assembly = Assembly(connection, [as_of], declared={feature.name: feature})
     assembly.prepare()

@@ -55,7 +55,8 @@ def check_aggregate(sql: str, what: str) -> None:
     if not _aggregates(tree):
         raise DeclarationError(f"{what}: {sql!r} does not aggregate; write e.g. sum(…), count(*) or latest(…)")
     for column in tree.find_all(exp.Column):
-        if not any(_is_aggregate(parent) for parent in _ancestors(column)) and column.name != "as_of":
+        inside = any(_is_aggregate(parent) or isinstance(parent, exp.Filter) for parent in _ancestors(column))
+        if not inside and column.name != "as_of":
             raise DeclarationError(f"{what}: column {column.name!r} in {sql!r} stands outside the aggregate")
 
 

@@ -17,6 +17,7 @@ from features.text import Text
 from features.theme import Theme
 
 UNKNOWN: Final = None  # the value of `when_empty` when silence says nothing
+YES_NO: Final = "yes/no"  # the unit of a feature that is 1 (yes) or 0 (no)
 
 
 class Direction(Enum):
@@ -161,10 +162,19 @@ class Feature(Declaration):
         low, high = self.valid_range
         if low > high:
             raise DeclarationError(f"feature {self.label.en!r}: valid_range is upside down")
+        if self.unit == YES_NO:
+            self._check_yes_no()
         for words in (self.reason.zh, self.reason.en):
-            if not re.search(r"\{value[^}]*\}", words):
+            if self.unit != YES_NO and not re.search(r"\{value[^}]*\}", words):
                 raise DeclarationError(f"feature {self.label.en!r}: the reason must state its {{value}}")
             words.format(value=1.0)
+
+    def _check_yes_no(self) -> None:
+        """The words of a yes-or-no stand without a number, so they must be true of one value only."""
+        if self.valid_range != (0, 1):
+            raise DeclarationError(f"feature {self.label.en!r}: a yes/no lies in (0, 1)")
+        if self.said and (self.said_from == 1) == (self.said_to == 0):
+            raise DeclarationError(f"feature {self.label.en!r}: say it of yes (said_from=1) or of no (said_to=0)")
 
     def check_placed(self) -> None:
         """A name that contradicts its window, or a folder that is no department, stops the import."""

@@ -1,0 +1,32 @@
+"""What own production left over in the past twelve months: its income less its costs; negative is a loss."""
+
+from features.feature import UNKNOWN, Direction, Example, Feature, Scale
+from features.privacy import Privacy
+from features.text import Text
+from features.theme import Theme
+
+FEATURE = Feature(
+    of=("business_income_12m", "production_costs_12m"),
+    value="business_income_12m - production_costs_12m",
+    unit="CNY",
+    direction=Direction.LOWERS_RISK,
+    label=Text(zh="近12个月生产经营净收入", en="Net income from own production, past 12 months"),
+    reason=Text(
+        zh="近12个月生产经营净收入{value:,.0f}元",
+        en="was left with CNY {value:,.0f} from its own production in 12 months",
+    ),
+    when_empty=UNKNOWN,
+    scale=Scale.LINE,
+    valid_range=(-20_000_000, 20_000_000),
+    privacy=Privacy.FINANCE,
+    theme=Theme.PRODUCTION,
+    example=Example(
+        values="""
+            household_id | business_income_12m | production_costs_12m
+            H1           | 5000                | 8000
+            H2           | -                   | 8000
+            H3           | 5000                | -
+        """,
+        expect={"H1": -3000, "H2": None, "H3": None},
+    ),
+)

@@ -1,0 +1,42 @@
+"""Pensions, allowances, subsidies and money sent by relatives in the last month on file."""
+
+from datetime import date
+
+from features.feature import UNKNOWN, Direction, Example, Feature, Scale
+from features.privacy import Privacy
+from features.text import Text
+from features.theme import Theme
+
+FEATURE = Feature(
+    table="incomes",
+    by="happened_on",
+    each={"received": "coalesce(sum(amount_fen) FILTER (WHERE income_kind = 'transfer'), 0)"},
+    value="max_by(received, happened_on) / 100.0",
+    unit="CNY",
+    direction=Direction.EITHER,  # it is income, and it is a sign that other income is missing
+    label=Text(zh="最近登记月份转移性收入", en="Transfer income, last month on file"),
+    reason=Text(
+        zh="最近一个登记月份转移性收入{value:,.0f}元",
+        en="received CNY {value:,.0f} in transfers in the last month on file",
+    ),
+    when_empty=UNKNOWN,
+    scale=Scale.LINE,
+    valid_range=(0, 5_000_000),
+    privacy=Privacy.FINANCE,
+    from_snapshots=True,
+    theme=Theme.SUPPORT,
+    said=False,  # support held is no reason; transfer_share_latest says what depends on it
+    example=Example(
+        as_of=date(2025, 6, 30),
+        records="""
+            household_id | happened_on | known_on   | income_kind | amount_fen
+            H1           | 2025-04-30  | 2025-05-10 | transfer    | 900000
+            H1           | 2025-05-31  | 2025-06-10 | transfer    | 300000
+            H1           | 2025-05-31  | 2025-06-10 | wage        | 50000
+            H1           | 2025-06-30  | 2025-07-10 | transfer    | 700000
+            H2           | 2025-05-31  | 2025-06-10 | wage        | 50000
+            H3           | 2025-06-30  | 2025-07-10 | transfer    | 700000
+        """,
+        expect={"H1": 3000, "H2": 0, "H3": None},
+    ),
+)

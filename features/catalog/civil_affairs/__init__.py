@@ -1,0 +1,1 @@
+"""Features from the civil affairs bureau's benefits."""

@@ -1,0 +1,1 @@
+"""Features from the disabled persons' federation's certificates."""

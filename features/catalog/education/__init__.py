@@ -1,0 +1,1 @@
+"""Features from the education bureau's school rolls."""

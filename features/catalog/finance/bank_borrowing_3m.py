@@ -1,0 +1,36 @@
+"""Whether the household borrowed from a bank in the past three months."""
+
+from datetime import date
+
+from features.feature import YES_NO, Direction, Example, Feature
+from features.privacy import Privacy
+from features.text import Text
+from features.theme import Theme
+
+FEATURE = Feature(
+    table="loans",
+    months=3,
+    where="loan = 'bank'",
+    value="CAST(count(*) > 0 AS INT)",
+    unit=YES_NO,
+    direction=Direction.EITHER,  # whom a bank lends to has something to repay it with
+    label=Text(zh="近3个月向银行借款", en="Bank borrowing, past 3 months"),
+    reason=Text(zh="近3个月向银行或信用社借款", en="borrowed from a bank within 3 months"),
+    when_empty=0.0,  # not on file: did not
+    valid_range=(0, 1),
+    privacy=Privacy.FINANCE,
+    from_snapshots=True,
+    theme=Theme.DEBT,
+    said_from=1,
+    example=Example(
+        as_of=date(2025, 6, 30),
+        records="""
+            household_id | happened_on | known_on   | loan
+            H1           | 2025-04-01  | 2025-04-10 | bank
+            H2           | 2025-03-31  | 2025-04-10 | bank
+            H3           | 2025-04-01  | 2025-04-10 | private
+            H4           | 2025-06-01  | 2025-07-10 | bank
+        """,
+        expect={"H1": 1, "H2": 0, "H3": 0, "H4": 0},
+    ),
+)

@@ -1,0 +1,1 @@
+"""Features from the health bureau's registers."""

@@ -1,0 +1,1 @@
+"""Features from the housing bureau's inspections."""

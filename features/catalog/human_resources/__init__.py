@@ -1,0 +1,1 @@
+"""Features from the human resources bureau's records of work."""

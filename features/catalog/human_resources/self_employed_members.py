@@ -1,0 +1,38 @@
+"""Members whose latest spell of work is a running self-employment."""
+
+from datetime import date
+
+from features.feature import UNKNOWN, Direction, Example, Feature
+from features.text import Text
+from features.theme import Theme
+
+FEATURE = Feature(
+    table="employment_spells",
+    where="is_member",
+    by="person_id",
+    each={"state": "latest(CASE WHEN ended_on IS NULL OR ended_on > as_of THEN work_state ELSE 'ended' END)"},
+    value="count(*) FILTER (WHERE state = 'self_employed')",
+    unit="persons",
+    direction=Direction.EITHER,  # work, and work at one's own risk
+    label=Text(zh="自营人数", en="Members self-employed"),
+    reason=Text(zh="全家有{value:.0f}人自营", en="has {value:.0f} of its members self-employed"),
+    when_empty=UNKNOWN,
+    valid_range=(0, 30),
+    from_snapshots=True,
+    theme=Theme.WORK,
+    said=False,
+    example=Example(
+        as_of=date(2025, 6, 30),
+        records="""
+            household_id | person_id | is_member | happened_on | known_on   | work_state    | ended_on
+            H1           | P1        | true      | 2024-01-01  | 2024-01-10 | self_employed | -
+            H1           | P2        | true      | 2024-01-01  | 2024-01-10 | self_employed | 2025-03-01
+            H1           | P3        | true      | 2024-01-01  | 2024-01-10 | employed      | -
+            H1           | P4        | false     | 2024-01-01  | 2024-01-10 | self_employed | -
+            H1           | P5        | true      | 2025-06-01  | 2025-07-10 | self_employed | -
+            H2           | P6        | true      | 2024-01-01  | 2024-01-10 | employed      | -
+            H3           | P7        | false     | 2024-01-01  | 2024-01-10 | self_employed | -
+        """,
+        expect={"H1": 1, "H2": 0, "H3": None},
+    ),
+)

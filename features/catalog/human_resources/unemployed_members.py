@@ -1,0 +1,39 @@
+"""Members who, by their latest running spell, look for work."""
+
+from datetime import date
+
+from features.feature import UNKNOWN, Direction, Example, Feature
+from features.text import Text
+from features.theme import Theme
+
+FEATURE = Feature(
+    table="employment_spells",
+    where="is_member",
+    by="person_id",
+    each={"state": "latest(CASE WHEN ended_on IS NULL OR ended_on > as_of THEN work_state ELSE 'ended' END)"},
+    value="count(*) FILTER (WHERE state = 'unemployed')",
+    unit="persons",
+    direction=Direction.RAISES_RISK,
+    label=Text(zh="失业人数", en="Members looking for work"),
+    reason=Text(zh="全家有{value:.0f}人正在找工作", en="has {value:.0f} of its members looking for work"),
+    when_empty=UNKNOWN,
+    valid_range=(0, 30),
+    from_snapshots=True,
+    theme=Theme.WORK,
+    said_from=1,
+    example=Example(
+        as_of=date(2025, 6, 30),
+        records="""
+            household_id | person_id | is_member | happened_on | known_on   | work_state | ended_on
+            H1           | P1        | true      | 2024-01-01  | 2024-01-10 | unemployed | -
+            H1           | P2        | true      | 2024-01-01  | 2024-01-10 | unemployed | 2025-03-01
+            H1           | P2        | true      | 2025-03-01  | 2025-03-10 | employed   | -
+            H1           | P3        | true      | 2024-01-01  | 2024-01-10 | unemployed | 2025-03-01
+            H1           | P4        | false     | 2024-01-01  | 2024-01-10 | unemployed | -
+            H1           | P5        | true      | 2025-06-01  | 2025-07-10 | unemployed | -
+            H2           | P6        | true      | 2024-01-01  | 2024-01-10 | employed   | -
+            H3           | P7        | false     | 2024-01-01  | 2024-01-10 | unemployed | -
+        """,
+        expect={"H1": 1, "H2": 0, "H3": None},
+    ),
+)

@@ -1,0 +1,1 @@
+"""Features from the household register that public security keeps."""

@@ -1,0 +1,1 @@
+"""Features of the place a household lives in."""

@@ -1,0 +1,35 @@
+"""Whether a hardened road reaches the village."""
+
+from datetime import date
+
+from features.feature import UNKNOWN, YES_NO, Direction, Example, Feature
+from features.privacy import Privacy
+from features.text import Text
+from features.theme import Theme
+
+FEATURE = Feature(
+    table="areas",
+    where="level = 'village'",
+    value="latest(CAST(hardened_road AS INT))",
+    unit=YES_NO,
+    direction=Direction.LOWERS_RISK,
+    label=Text(zh="通硬化路", en="Hardened road"),
+    reason=Text(zh="所在村没有通硬化路", en="lives in a village without a hardened road"),
+    when_empty=UNKNOWN,
+    valid_range=(0, 1),
+    privacy=Privacy.PUBLIC,
+    theme=Theme.AREA,
+    said_to=0,
+    example=Example(
+        as_of=date(2025, 6, 30),
+        records="""
+            area_code    | happened_on | known_on   | level    | hardened_road
+            990101001001 | 2015-01-01  | 2015-01-10 | village  | false
+            990101001001 | 2020-01-01  | 2020-01-10 | village  | true
+            990101001000 | 2021-01-01  | 2021-01-10 | township | false
+            990101001002 | 2021-01-01  | 2021-01-10 | village  | false
+            990101001001 | 2025-06-01  | 2025-07-10 | village  | false
+        """,  # every example household lives in village 990101001001
+        expect={"H1": 1},
+    ),
+)

@@ -1,0 +1,1 @@
+"""Features from the township's register of households and its visitors' assessments."""

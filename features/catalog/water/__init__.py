@@ -1,0 +1,1 @@
+"""Features from the water bureau's checks."""
