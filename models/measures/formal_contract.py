@@ -15,6 +15,6 @@ MEASURE = Measure(
     deadline=Text(zh="全年可申请", en="Open all year"),
     labour=Labour.NEEDED,
     needs={"informal_workers": (1.0, None)},
-    changes={"informal_workers": Plus(-1.0), "registered_workers": Plus(1.0)},
+    changes={"registered_workers": Plus(1.0)},
     effect=Text(zh="一名成员签订劳动合同并参保", en="one member has a written contract and insurance"),
 )
