@@ -47,9 +47,12 @@ def by_risk(assessments: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 
 def model_seats(capacity: pd.DataFrame) -> pd.Series:
-    """Seats of the model lane by township: its capacity less the audit's whole seats there."""
+    """Seats of the model lane by township: its capacity less the audit's whole share of it.
+
+    A township of fewer than twenty visits gives none: its rare audit comes on top.
+    """
     visits = capacity.set_index("township_code")["visits"]
-    return visits - _expected_audits(visits).map(math.floor)
+    return visits - (AUDIT_SHARE * visits).map(math.floor)
 
 
 def _expected_audits(visits: pd.Series) -> pd.Series:

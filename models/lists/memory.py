@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 SETTLING = ("not_confirmed", "changed")
-EVIDENCE_GROWTH = 1.2  # an alert's evidence must grow by a fifth
-RISK_GROWTH = 1.5  # the return risk by half
+EVIDENCE_GROWTH = 1.2 - 1e-9  # an alert's evidence must grow by a fifth (floats do not hit it exactly)
+RISK_GROWTH = 1.5 - 1e-9  # the return risk by half
 MODEL_MEMORY_MONTHS = 12  # the longest window of most features: what the visitor saw has left it
 RISK = "return_risk"
 EVIDENCE_COLUMNS = ["household_id", "as_of", "name", "value"]
@@ -91,6 +91,8 @@ def in_procedure(found: pd.DataFrame, as_of: date, days: float) -> pd.Series:
 def settled_alerts(fired: pd.DataFrame, found: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
     """Day of the visit that settled each fired alert (the index of `fired`); NaT where it stands."""
     by_reason = found[["household_id", "on", "result", "checked"]].explode("checked").dropna(subset="checked")
+    if by_reason.empty or fired.empty:
+        return pd.Series(pd.NaT, fired.index, dtype="datetime64[us]")
     last = by_reason.drop_duplicates(["household_id", "checked"], keep="last").rename(columns={"checked": "alert"})
     rows = fired.reset_index().merge(last, on=["household_id", "alert"], how="left").set_index("index")
     rows["then"] = _value_then(rows.rename(columns={"alert": "name"}), then)
@@ -135,7 +137,7 @@ def settled_households(assessments: pd.DataFrame, found: pd.DataFrame, then: pd.
 
     The visit must have checked at least one reason, whichever: somebody went and asked.
     """
-    asked = found[found["checked"].map(bool)]
+    asked = found[found["checked"].map(bool).astype(bool)]
     last = asked.drop_duplicates("household_id", keep="last")
     rows = assessments[["household_id", "as_of", RISK, "reasons"]].reset_index()
     rows = rows.merge(last, on="household_id", how="inner").set_index("index").rename_axis(None)

@@ -124,10 +124,15 @@ def _standing(assessed: pd.DataFrame, alerts: pd.DataFrame, known: Known, as_of:
     rows["guarantees"] = rows["household_id"].map(live["guarantee"].sum()).fillna(0).astype("int64")
     settled = alerts[alerts["settled_on"].notna()].groupby("household_id")
     rows["alerts_settled"] = rows["household_id"].map(settled.size()).fillna(0).astype("int64")
-    rows["confirmed_on"] = rows["household_id"].map(memory.in_procedure(found, as_of, known.procedure_days))
+    rows["confirmed_on"] = _day_of(rows, memory.in_procedure(found, as_of, known.procedure_days))
     rows["settled_on"] = memory.settled_households(assessed, found, known.evidence)
-    rows["visited_on"] = rows["household_id"].map(found.groupby("household_id")["on"].max())
+    rows["visited_on"] = _day_of(rows, found.groupby("household_id")["on"].max())
     return rows
+
+
+def _day_of(rows: pd.DataFrame, days: pd.Series) -> pd.Series:
+    """The day of each row's household, NaT where there is none (also when there is no day at all)."""
+    return rows["household_id"].map(days.to_dict()).astype("datetime64[us]")
 
 
 def _with_lanes(rows: pd.DataFrame, capacity: pd.DataFrame, seed: int, as_of: date) -> pd.DataFrame:

@@ -26,7 +26,10 @@ COLUMNS = (
     (Text(zh="核查人签字", en="Signature"), 12.0),
 )
 FINDINGS = "□属实\n□不属实\n□情况已变\n□联系不上"
-NOT_A_DECISION = "本表按访视先后排列，是核查线索，不是认定依据；应纳尽纳，不设比例。贫困指数越高越好：60以下为贫困，60至80易返贫，80以上稳定。"
+NOT_A_DECISION = (
+    "本表按访视先后排列，是核查线索，不是认定依据；应纳尽纳，不设比例。"
+    "贫困指数越高越好：60以下为贫困，60至80易返贫，80以上稳定。"
+)
 NOT_A_DECISION_EN = (
     "An order of visits, not a decision; no quota. Poverty index: higher is better off. Internal: not for posting."
 )
