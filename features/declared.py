@@ -28,13 +28,14 @@ class Declaration:
 
     def placed(self, module: ModuleType, package: str) -> Self:
         """This declaration with its name, definition, folder and module filled in."""
-        if not (module.__doc__ or "").strip():
+        definition = (module.__doc__ or "").strip()
+        if not definition:
             raise DeclarationError(f"{module.__name__}: the docstring is the definition; write one")
         below = module.__name__.removeprefix(package + ".").split(".")
         placed = replace(
             self,
             name=below[-1],
-            definition=module.__doc__.strip(),
+            definition=definition,
             folder="/".join(below[:-1]),
             module=module.__name__,
         )

@@ -1,5 +1,7 @@
 """Runs a feature on its own example: a few records in, one value per household out."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -18,37 +20,50 @@ _VILLAGE = "990101001001"
 
 def run_example(feature: Feature) -> dict[str, float | None]:
     """The feature's value for every household of its example's `expect`; None is UNKNOWN."""
+    return run_variants(feature, {feature.name: feature})[feature.name]
+
+
+def run_variants(feature: Feature, variants: Mapping[str, Feature]) -> dict[str, dict[str, float | None]]:
+    """The same for each of `variants`, features of another kind run on the records of `feature`'s example.
+
+    A variant differs in what it does with the rows (window, where, when_empty …), not in its table.
+    """
     with connect() as connection:
-        rows = _derived(connection, feature) if feature.of else _of_records(connection, feature)
-    return {household: rows.get(household) for household in feature.example.expect}
+        rows = _derived(connection, feature, variants) if feature.of else _of_records(connection, feature, variants)
+    return {n: {h: rows.get(h, {}).get(n) for h in feature.example.expect} for n in variants}
 
 
-def _of_records(connection: duckdb.DuckDBPyConnection, feature: Feature) -> dict[str, float | None]:
+Values = dict[str, dict[str, float | None]]
+
+
+def _of_records(connection: duckdb.DuckDBPyConnection, feature: Feature, variants: Mapping[str, Feature]) -> Values:
     as_of = feature.example.as_of or date(2025, 6, 30)
     for name in sorted({"households", "members", feature.table}):
         _empty(connection, table(name))
     _load(connection, table(feature.table), read_ascii(feature.example.records))
-    assembly = Assembly(connection, [as_of], declared={feature.name: feature})
+    assembly = Assembly(connection, [as_of], declared=variants)
     assembly.prepare()
     _population(connection, list(feature.example.expect), as_of)
     _persons(connection, feature, as_of)
     assembly.compute(None, None)
-    found = connection.execute(f"SELECT household_id, {feature.name} FROM vector").fetchall()
-    return dict(found)
+    return _by_household(connection, f"SELECT household_id, {', '.join(variants)} FROM vector", list(variants))
+
+
+def _by_household(connection: duckdb.DuckDBPyConnection, sql: str, names: list[str]) -> Values:
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in connection.execute(sql).fetchall()}
 
 
 def _empty(connection: duckdb.DuckDBPyConnection, contract: Table) -> None:
-    columns = ", ".join(f"NULL::{c.kind.sql} AS {n}" for n, c in contract.all_columns.items())
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS SELECT {columns}, NULL::DATE AS superseded_on LIMIT 0"
-    )
+    columns = ", ".join(f"{n} {c.kind.sql}" for n, c in contract.all_columns.items())
+    connection.execute(f"CREATE TEMP TABLE versions_{contract.name} ({columns}, superseded_on DATE)")
 
 
 def _load(connection: duckdb.DuckDBPyConnection, contract: Table, rows: list[dict[str, str | None]]) -> None:
     """The example's rows as versions; record_id, known_on and the village are filled in where left out."""
     kinds = {n: c.kind.sql for n, c in contract.all_columns.items()} | {"superseded_on": "DATE"}
     for number, row in enumerate(rows):
-        full = {"record_id": f"R{number:03d}", "withdrawn": "false", "known_on": row.get("happened_on")}
+        full: dict[str, str | None] = {"record_id": f"R{number:03d}", "withdrawn": "false"}
+        full["known_on"] = row.get("happened_on")
         full |= {"area_code": _VILLAGE} if contract.subject is Subject.AREA else {}
         full |= {k: v for k, v in row.items() if k not in _PSEUDO}
         # Columns that hold no row (after_clue …) mean "not so" unless the example says otherwise.
@@ -83,15 +98,15 @@ def _persons(connection: duckdb.DuckDBPyConnection, feature: Feature, as_of: dat
         )
 
 
-def _derived(connection: duckdb.DuckDBPyConnection, feature: Feature) -> dict[str, float | None]:
+def _derived(connection: duckdb.DuckDBPyConnection, feature: Feature, variants: Mapping[str, Feature]) -> Values:
     rows = read_ascii(feature.example.values)
+    keys = "as_of DATE, household_id VARCHAR, village_code VARCHAR, township_code VARCHAR"
     columns = ", ".join(f"{n} DOUBLE" for n in feature.of)
-    connection.execute(
-        f"CREATE TEMP TABLE given (as_of DATE, household_id VARCHAR, village_code VARCHAR, township_code VARCHAR, {columns})"
-    )
+    connection.execute(f"CREATE TEMP TABLE given ({keys}, {columns})")
     for row in rows:
         cells = [date(2025, 6, 30), row["household_id"], row.get("village_code") or _VILLAGE]
         cells += [row.get("township_code") or _VILLAGE[:9] + "000"] + [row[n] for n in feature.of]
         marks = ", ".join("?" for _ in cells)
         connection.execute(f"INSERT INTO given VALUES ({marks})", cells)
-    return dict(connection.execute(f"SELECT household_id, {query.derived_sql(feature)} FROM given").fetchall())
+    values = ", ".join(query.derived_sql(replace(one, name=name)) for name, one in variants.items())
+    return _by_household(connection, f"SELECT household_id, {values} FROM given", list(variants))

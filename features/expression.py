@@ -18,7 +18,7 @@ _LATEST_KEY = "struct_pack(happened_on := happened_on, known_on := known_on, rec
 
 
 @cache
-def _parsed(sql: str) -> exp.Expression:
+def _parsed(sql: str) -> exp.Expr:
     try:
         return sqlglot.parse_one(sql, read="duckdb")
     except sqlglot.errors.ParseError as error:
@@ -66,7 +66,7 @@ def check_scalar(sql: str, what: str) -> None:
         raise DeclarationError(f"{what}: {sql!r} aggregates, but a derived feature works on one household")
 
 
-def _ancestors(node: exp.Expression) -> list[exp.Expression]:
+def _ancestors(node: exp.Expr) -> list[exp.Expr]:
     found = []
     parent = node.parent
     while parent is not None:
@@ -75,13 +75,13 @@ def _ancestors(node: exp.Expression) -> list[exp.Expression]:
     return found
 
 
-def _is_aggregate(node: exp.Expression) -> bool:
+def _is_aggregate(node: exp.Expr) -> bool:
     if isinstance(node, exp.Anonymous):
         return node.name.lower() in ("latest", "previous")
     return isinstance(node, exp.AggFunc)
 
 
-def _aggregates(tree: exp.Expression) -> list[exp.Expression]:
+def _aggregates(tree: exp.Expr) -> list[exp.Expr]:
     """The outermost aggregates of `tree`."""
     found = [n for n in tree.find_all(exp.AggFunc, exp.Anonymous) if _is_aggregate(n)]
     return [n for n in found if not any(_is_aggregate(parent) for parent in _ancestors(n))]
@@ -108,7 +108,7 @@ def compiled(sql: str, condition: str = "") -> str:
     return _plain(tree)
 
 
-def _expanded(node: exp.Expression) -> str:
+def _expanded(node: exp.Expr) -> str:
     if not isinstance(node, exp.Anonymous):
         return _plain(node.copy())
     inner = _plain(node.expressions[0].copy())
@@ -117,8 +117,8 @@ def _expanded(node: exp.Expression) -> str:
     return f"max_by({inner}, {_LATEST_KEY}, 2)"
 
 
-def _plain(tree: exp.Expression) -> str:
-    def full_years(node: exp.Expression) -> exp.Expression:
+def _plain(tree: exp.Expr) -> str:
+    def full_years(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Anonymous) and node.name.lower() == "full_years":
             first, last = (part.sql("duckdb") for part in node.expressions)
             return exp.Var(this=full_years_sql(first, last))
@@ -155,7 +155,7 @@ def compiled_condition(sql: str) -> str:
 def renamed(sql: str, names: dict[str, str]) -> str:
     """`sql` with its columns renamed."""
 
-    def rename(node: exp.Expression) -> exp.Expression:
+    def rename(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Column) and node.name in names:
             return exp.column(names[node.name])
         return node

@@ -1,11 +1,12 @@
 """The declaration of a feature: one number per household and date, with everything said about it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Final, Mapping
+from typing import Final
 
 from features import expression
 from features.declared import Declaration, declared
@@ -107,9 +108,7 @@ class Feature(Declaration):
     def _check_record_feature(self, source: Table) -> None:
         what = f"feature {self.label.en!r}"
         if source.leak:
-            raise DeclarationError(
-                f"{what}: table {source.name} is an outcome of the procedure (leak list, DESIGN 5)"
-            )
+            raise DeclarationError(f"{what}: table {source.name} is an outcome of the procedure (leak list, DESIGN 5)")
         if bool(self.by) != bool(self.each):
             raise DeclarationError(f"{what}: by and each go together")
         if self.over is not None:
@@ -147,7 +146,9 @@ class Feature(Declaration):
         if self.months is not None or self.ago or self.where or self.by:
             raise DeclarationError(f"{what}: a derived feature has no window, where or by of its own")
         if self.when_empty is not None:
-            raise DeclarationError(f"{what}: a derived feature is UNKNOWN when what it needs is; say when_empty=UNKNOWN")
+            raise DeclarationError(
+                f"{what}: a derived feature is UNKNOWN when what it needs is; say when_empty=UNKNOWN"
+            )
         read = expression.columns(self.value)
         expression.check_columns(read, set(self.of), what, "its of=(…)")
         unused = set(self.of) - read
