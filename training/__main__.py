@@ -1,0 +1,164 @@
+"""`python -m training STEP`: the chain from records to this week's list, step by step or at once."""
+
+import features.environment  # noqa: F401  isort: skip  (first, as in every entry point)
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from features.errors import PovertyRiskError
+from features.progress import CONSOLE
+from training import steps, weekly_steps
+from training.search import Budget
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+
+Out = Annotated[Path, typer.Option(help="Folder of the run; every step reads and leaves its files there.")]
+Until = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which the run stands.")]
+Seed = Annotated[int, typer.Option(help="Seed of everything that is drawn.")]
+Households = Annotated[int, typer.Option(help="Households of the invented county.", min=50)]
+Months = Annotated[int, typer.Option(help="Months of records.", min=24)]
+Trials = Annotated[int, typer.Option(help="Trials of the search for parameters; 0 takes the defaults.", min=0)]
+Seconds = Annotated[float, typer.Option(help="The search stops after so many seconds.", min=0)]
+Folds = Annotated[int, typer.Option(help="Folds of villages: each is judged by a model that never saw it.", min=2)]
+Replicates = Annotated[int, typer.Option(help="Draws of households for the intervals.", min=50)]
+By = Annotated[str, typer.Option(help="The person who decides.")]
+Why = Annotated[str, typer.Option(help="Why.")]
+DEMO = Path("out/demo")
+TODAY = "2026-11-22"
+
+
+def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
+    """An error that the project raises on purpose is one sentence and exit code 2, not a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except PovertyRiskError as error:
+            CONSOLE.print(f"[red]{type(error).__name__}[/red]: {error}", highlight=False, soft_wrap=True)
+            raise typer.Exit(2) from None
+
+    return run
+
+
+@app.command()
+@in_a_sentence
+def invent(
+    out: Out = DEMO, households: Households = 2000, months: Months = 36, until: Until = TODAY, seed: Seed = 1
+) -> None:  # type: ignore[assignment]
+    """Invent a county with planted truth; whatever the folder held is made anew."""
+    weekly_steps.invent_county(steps.fresh(out), households=households, months=months, until=until.date(), seed=seed)
+
+
+@app.command()
+@in_a_sentence
+def vectors(out: Out = DEMO, until: Until = TODAY) -> None:  # type: ignore[assignment]
+    """Build the vectors of every date to learn, judge and list on."""
+    steps.make_vectors(steps.Place(out), until=until.date())
+
+
+@app.command()
+@in_a_sentence
+def train(out: Out = DEMO, trials: Trials = 15, seconds: Seconds = 45, folds: Folds = 3, seed: Seed = 1) -> None:
+    """Search parameters and fit both models on everything settled; the model becomes a challenger."""
+    steps.train_models(steps.Place(out), budget=Budget(trials, seconds), folds=folds, seed=seed)
+
+
+@app.command()
+@in_a_sentence
+def evaluate(out: Out = DEMO, replicates: Replicates = 400) -> None:
+    """Judge on the past beside every baseline: evaluation.json and evaluation.html."""
+    steps.evaluate_models(steps.Place(out), replicates=replicates)
+
+
+@app.command()
+@in_a_sentence
+def register(out: Out = DEMO) -> None:
+    """Track the evaluated run in MLflow and register its model as challenger."""
+    steps.register(steps.Place(out))
+
+
+@app.command()
+@in_a_sentence
+def promote(by: By, why: Why, out: Out = DEMO, model: str | None = None) -> None:
+    """Put a model (the last trained, if none is named) to use."""
+    steps.promote(steps.Place(out), model, by=by, why=why, on=date.today())
+
+
+@app.command("roll-back")
+@in_a_sentence
+def roll_back(by: By, why: Why, out: Out = DEMO) -> None:
+    """Put the champion before this one back to use."""
+    steps.roll_back(steps.Place(out), by=by, why=why, on=date.today())
+
+
+@app.command()
+@in_a_sentence
+def assess(out: Out = DEMO) -> None:
+    """Assess every household on the day of this week's list: assessments.parquet."""
+    weekly_steps.assess_households(steps.Place(out))
+
+
+@app.command("list")
+@in_a_sentence
+def make_list(out: Out = DEMO) -> None:
+    """Write this week's list and those of the eight weeks before: list.xlsx and lists/."""
+    weekly_steps.list_weeks(steps.Place(out))
+
+
+@app.command()
+@in_a_sentence
+def demo(
+    out: Out = DEMO,
+    households: Households = 2000,
+    months: Months = 36,
+    until: Until = TODAY,  # type: ignore[assignment]
+    trials: Trials = 12,
+    seconds: Seconds = 30,
+    folds: Folds = 3,
+    replicates: Replicates = 300,
+    seed: Seed = 1,
+) -> None:
+    """The main job at once: invent, vectors, train, evaluate, register, promote, assess, list."""
+    place = steps.fresh(out)
+    weekly_steps.invent_county(place, households=households, months=months, until=until.date(), seed=seed)
+    steps.make_vectors(place, until=until.date())
+    steps.train_models(place, budget=Budget(trials, seconds), folds=folds, seed=seed)
+    steps.evaluate_models(place, replicates=replicates)
+    steps.register(place)
+    steps.promote(place, None, by=steps.person(), why="the demo's only model", on=until.date())
+    weekly_steps.list_weeks(place)
+    weekly_steps.summarise(place)
+
+
+@app.command()
+@in_a_sentence
+def eph(
+    folder: Annotated[Path, typer.Option(help="Folder of household_*.parquet and person_*.parquet.")],
+    train_until: Annotated[str, typer.Option(help="Households first visited until this quarter learn.")] = "2007Q4",
+    test_from: Annotated[str, typer.Option(help="Households first visited from this quarter on judge.")] = "2009Q1",
+    out: Out = Path("out/eph"),
+    trials: Trials = 15,
+    seconds: Seconds = 120,
+    replicates: Replicates = 400,
+    seed: Seed = 1,
+) -> None:
+    """The same chain on the survey panel of real households."""
+    place = steps.fresh(out)
+    panel = weekly_steps.read_survey(place, folder, train_until, test_from)
+    steps.make_vectors(place, until=panel, weeks=0)
+    steps.train_models(place, budget=Budget(trials, seconds), seed=seed, panel=(train_until, test_from))
+    steps.evaluate_models(place, replicates=replicates)
+    steps.register(place)
+    steps.promote(place, None, by=steps.person(), why="the survey's only model", on=panel)
+    weekly_steps.list_weeks(place)
+    weekly_steps.summarise(place)
+
+
+if __name__ == "__main__":
+    app()

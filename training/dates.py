@@ -1,0 +1,61 @@
+"""Which dates a run needs vectors of: month ends to learn and judge on, Sundays to list on."""
+
+from datetime import date, timedelta
+
+from features.calendar import add_months, iso_week, month_end, month_ends, week_end, weeks_before
+from features.errors import EmptyPopulationError
+from features.records import Records
+from features.scope import Scope
+
+LOOKS_BACK_MONTHS = 12  # the longest window of most features; earlier dates know too little
+ROWS = 400_000  # households x dates to learn from; a larger county learns from every second month, and so on
+WEEKS = 8  # lists before this week's
+EARLIER_MONTHS = 3  # what is new is told against the vector of so long before
+
+
+def learning_dates(records: Records, until: date) -> list[date]:
+    """Month ends from a year after the records begin to the last before `until`, thinned to `ROWS`.
+
+    The last months are always there. Raises EmptyPopulationError if the records are too short.
+    """
+    first = min((c.first_on for c in records.coverage), default=until)
+    last = month_end(add_months(until, -1)) if until != month_end(until) else until
+    found = month_ends(month_end(add_months(first, LOOKS_BACK_MONTHS - 1)), last)
+    if not found or found[0] > last:
+        raise EmptyPopulationError("the records cover less than a year: a vector needs twelve months to look back on")
+    households = records.rows("households", until, Scope.everything())["household_id"].nunique()
+    step = max(1, -(-households * len(found) // ROWS))
+    return found[::-1][::step][::-1]
+
+
+def visit_dates(records: Records, until: date) -> list[date]:
+    """The quarter ends on which a "visited" source knows households."""
+    first = min(c.first_on for c in records.coverage)
+    ends = [month_end(d) for d in month_ends(first, until) if d.month in (3, 6, 9, 12)]
+    return [d for d in ends if d <= until]
+
+
+def list_dates(until: date, weeks: int = WEEKS) -> list[date]:
+    """The Sundays of the list of the week of `until` and of the weeks before it, in order.
+
+    >>> [str(d) for d in list_dates(date(2026, 11, 22), 1)]
+    ['2026-11-15', '2026-11-22']
+    """
+    last = last_sunday(until)
+    return [weeks_before(last, n) for n in range(weeks, -1, -1)]
+
+
+def last_sunday(until: date) -> date:
+    """The last Sunday not after `until`."""
+    sunday = week_end(iso_week(until))
+    return sunday if sunday <= until else sunday - timedelta(weeks=1)
+
+
+def earlier_than(as_of: date) -> date:
+    """The month end with which the vector of `as_of` is compared to tell what is new.
+
+    >>> str(earlier_than(date(2026, 11, 22)))
+    '2026-07-31'
+    """
+    before = add_months(as_of, -EARLIER_MONTHS)
+    return before if before == month_end(before) else month_end(add_months(before, -1))
