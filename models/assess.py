@@ -136,7 +136,7 @@ def _facts(vectors: pd.DataFrame) -> list[dict[str, float]]:
 FACTS = frozenset(
     {
         *("chronic_members", "major_illness_members", "medical_compliant_12m", "disabled_members"),
-        *("employed_members", "registered_workers", "jobs_lost_half_year", "labour_members", "labour_weak_members"),
+        *("employed_members", "registered_workers", "jobs_lost_half_year", "labour_members"),
         *("members", "students", "dropouts_compulsory_age", "water_unsafe", "water_cut_off"),
         *("housing_grade_latest", "house_hazard_zone"),
     }

@@ -22,10 +22,11 @@ Rank = Callable[[pd.DataFrame], np.ndarray]
 INCOME_NOW = ("net_income_per_head_12m", "income_per_equivalent_latest")
 INCOME_BEFORE = ("income_per_equivalent_previous", "income_12m_before_12m", "income_month_previous")
 POINTS = ("assessment_points",)
+NEARLY = 0.8  # a preferred column is taken unless another is known for many more rows
 TEN = (
     INCOME_NOW,
     INCOME_BEFORE,
-    ("income_months_between", "income_last_known_days"),
+    ("income_days_between", "income_last_known_days"),
     ("employed_share", "employed_members"),
     ("members",),
     ("children",),
@@ -117,7 +118,7 @@ BASELINES: Mapping[str, Baseline] = {
 
 
 def most_known(matrix: pd.DataFrame, candidates: Sequence[str]) -> str | None:
-    """The first of `candidates` that is known for more rows than any before it; None if none ever is."""
+    """The first of `candidates` known for nearly as many rows as the best known; None if none ever is."""
     known = {n: int(matrix[n].notna().sum()) for n in candidates if n in matrix}
-    best = max(known, key=lambda n: known[n], default=None)
-    return best if best and known[best] else None
+    most = max(known.values(), default=0)
+    return next((n for n in known if known[n] >= NEARLY * most), None) if most else None

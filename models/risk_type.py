@@ -50,6 +50,12 @@ _OF_THEME = {
 }
 
 
+# A guarantee is not kept where the fact is at least so much.
+GUARANTEES = {
+    RiskType.SCHOOLING: ("dropouts_compulsory_age", 1.0),
+    RiskType.HOUSING: ("housing_grade_latest", DANGEROUS),
+    RiskType.WATER: ("water_unsafe", 1.0),
+}
 # Where all of these are known to be zero there is nothing that help of the type could mend.
 _NOTHING_WRONG = {
     RiskType.SCHOOLING: ("students", "dropouts_compulsory_age"),
@@ -90,11 +96,14 @@ def plausible(kind: RiskType, facts: Mapping[str, float]) -> bool:
 
 
 def risk_types(reasons: Iterable[str], facts: Mapping[str, float]) -> list[RiskType]:
-    """The plausible risk types that the `reasons` (feature names, strongest first) point to, at most MOST.
+    """The plausible risk types of a household, at most MOST.
 
-    OTHER stands alone or not at all: it is what is left when nothing else is plausible.
+    First the guarantees that its facts say are not kept (schooling, housing, water), then what the
+    `reasons` (feature names, strongest first) point to. OTHER stands alone or not at all: it is what is left
+    when nothing else is plausible.
     """
-    found = list(dict.fromkeys(pointed_to(name) for name in reasons))
+    broken = [kind for kind, (name, least) in GUARANTEES.items() if facts.get(name, 0.0) >= least]
+    found = list(dict.fromkeys([*broken, *(pointed_to(name) for name in reasons)]))
     named: list[RiskType] = [kind for kind in found if kind is not RiskType.OTHER and plausible(kind, facts)]
     return named[:MOST] or [RiskType.OTHER]
 

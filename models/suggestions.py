@@ -109,6 +109,6 @@ def fits(measure: Measure, facts: Mapping[str, float]) -> bool:
 
 
 def has_labour(facts: Mapping[str, float]) -> bool | None:
-    """Whether any member can work (ordinary, skilled or weak labour); None if unknown."""
-    able = facts.get("labour_members", float("nan")) + max(facts.get("labour_weak_members", 0.0), 0.0)
+    """Whether any member can work (skilled, ordinary, weak or half labour); None if unknown."""
+    able = facts.get("labour_members", float("nan"))
     return None if able != able else able > 0

@@ -26,7 +26,7 @@ AT_LEAST = {
     "disasters_12m": 1.0,
     "house_damaged_12m": 1.0,
     "major_illness_new_12m": 1.0,
-    "deaths_12m": 1.0,
+    "deaths_past_year": 1.0,
     "wage_arrears_open": 1.0,
 }
 MONEY = {

@@ -11,7 +11,7 @@ from models.contributions import LARGEST_ERROR, largest_error
 def test_it_stays_on_the_scale_and_inside_its_interval(toy):
     index = toy.trained.index.predict(toy.matrix)
     low, high = toy.trained.index.interval(toy.matrix)
-    assert ((0 <= low) & (low <= index) & (index <= high) & (high <= 100)).all()
+    assert ((low >= 0) & (low <= index) & (index <= high) & (high <= 100)).all()
 
 
 def test_more_of_what_raises_risk_never_raises_the_index(toy):

@@ -50,7 +50,7 @@ def test_it_learns_what_the_toy_is_made_of(toy):
 def test_the_interval_holds_the_probability(toy):
     p = toy.trained.risk.probability(toy.matrix)
     low, high = toy.trained.risk.interval(toy.matrix)
-    assert ((0 <= low) & (low <= p) & (p <= high) & (high <= 1)).all()
+    assert ((low >= 0) & (low <= p) & (p <= high) & (high <= 1)).all()
     assert (high > low).all()
 
 

@@ -22,7 +22,10 @@ def folder(toy, tmp_path):
 def test_what_is_read_back_predicts_the_same_bits(toy, folder):
     again = Trained.load(folder)
     assert again.manifest == toy.trained.manifest
-    for one, two in ((again.risk.probability, toy.trained.risk.probability), (again.index.predict, toy.trained.index.predict)):
+    for one, two in (
+        (again.risk.probability, toy.trained.risk.probability),
+        (again.index.predict, toy.trained.index.predict),
+    ):
         np.testing.assert_array_equal(one(toy.matrix), two(toy.matrix))
     np.testing.assert_array_equal(again.risk.interval(toy.matrix), toy.trained.risk.interval(toy.matrix))
     np.testing.assert_array_equal(again.index.interval(toy.matrix), toy.trained.index.interval(toy.matrix))
@@ -33,7 +36,7 @@ def test_one_changed_byte_is_refused(folder, name):
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
     (folder / name).write_bytes(bytes(content))
-    with pytest.raises(ModelFileError, match="changed|missing"):
+    with pytest.raises(ModelFileError, match=r"changed|missing"):
         Trained.load(folder)
 
 

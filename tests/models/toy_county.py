@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from features.feature import Direction, Scale, features
+from features.condition import expressions
+from features.feature import Direction, Scale, features, in_order
 from features.table import tables
 from features.vector import model_matrix
 from models.learning_set import LearningSet
@@ -34,11 +35,23 @@ def vectors(households: int, seed: int, as_of: date = AS_OF, unknown: float = 0.
     for name, feature in features().items():
         values = _drawn(feature.valid_range, feature.scale, draws, households)
         columns[name] = np.where(draws.random(households) < unknown, np.nan, values)
+    columns |= _derived(pd.DataFrame(columns))
     for name in tables():
         known = pd.Timestamp(as_of) - pd.to_timedelta(draws.integers(5, 400, households), unit="D")
         columns[f"{name}__known_on"] = known
         columns[f"{name}__happened_on"] = known - pd.Timedelta(days=10)
     return pd.DataFrame(columns)
+
+
+def _derived(drawn: pd.DataFrame) -> dict[str, pd.Series]:
+    """Derived features as the vector makes them; an area's figures stay as drawn."""
+    frame = drawn.copy()
+    for layer in in_order(features()):
+        sql = {n: features()[n].value for n in layer if features()[n].of and features()[n].over is None}
+        made = expressions(frame, sql)
+        for name in sql:
+            frame[name] = made[name].where(np.isfinite(made[name]))
+    return {n: frame[n] for n, f in features().items() if f.of}
 
 
 def _drawn(bounds: tuple[float, float], scale: Scale, draws: np.random.Generator, rows: int) -> np.ndarray:
