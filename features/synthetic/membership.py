@@ -51,7 +51,7 @@ def _write_households(
     record = ledger.add("households", happened_on=happened, lag=lag, village_code=village, ended_on=ends, **columns)
     gone = np.flatnonzero(existence.ends != NEVER)
     known_gone = np.full(count, NEVER)
-    np.maximum.at(known_gone, people.household, known_left)
+    np.maximum.at(known_gone, people.household[people.real], known_left[people.real])
     some = {name: values[gone] for name, values in columns.items()}
     ledger.add(
         "households",
@@ -122,11 +122,10 @@ def _write_members(
     }
     labour = labour_of(world, clock.first_day)
     nobody_left = {"left_on": np.full(count, NEVER), "left_by": np.full(count, "", dtype="<U8")}
-    real = (people.left == NEVER) | (people.left > people.joined)
     record = ledger.new_records("members", count)
 
     def add(which: np.ndarray, lag: np.ndarray, version: int, labour: np.ndarray, **left: np.ndarray) -> None:
-        which = which[real[which]]
+        which = which[people.real[which]]
         some = {name: values[which] for name, values in (columns | left).items()}
         happened = people.joined[which]
         ledger.add(

@@ -146,5 +146,5 @@ def _ends(people: People, households: int) -> np.ndarray:
     """The day on which the last member left; NEVER while somebody stays."""
     stays = np.bincount(people.household[people.left == NEVER], minlength=households) > 0
     last = np.full(households, NEVER)
-    np.maximum.at(last, people.household, people.left)
+    np.maximum.at(last, people.household[people.real], people.left[people.real])
     return np.where(stays, NEVER, last)

@@ -55,6 +55,11 @@ class People:
         return (self.joined <= day) & ((self.left == NEVER) | (self.left > day))
 
     @property
+    def real(self) -> np.ndarray:
+        """Who was a member for a day at least; the others are births that did not happen."""
+        return (self.left == NEVER) | (self.left > self.joined)
+
+    @property
     def severe(self) -> np.ndarray:
         """Who is severely disabled (grade 1 or 2)."""
         return (self.disability > 0) & (self.grade <= 2)
