@@ -8,6 +8,7 @@ Directions are monotone in the model, so help never raises the risk. The words f
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -58,33 +59,55 @@ def lowering(risk: ReturnRisk, vectors: pd.DataFrame, held: Sequence[Collection[
     before = risk.probability(model_matrix(state, risk.names))
     after = before.copy()
     chosen: list[tuple[str, ...]] = [()] * len(state)
+    open_ = np.arange(len(state))
     for _ in range(STEPS):
-        open_ = [set(h) | set(c) for h, c in zip(held, chosen, strict=True)]
-        tried = _tried(risk, state, open_)
-        best = tried.idxmin(axis=1) if len(tried.columns) else pd.Series(dtype=object)
-        for name in sorted(set(best)):
-            new = tried[name].to_numpy()
-            better = np.flatnonzero((best == name).to_numpy() & (new < (1 - NOTICEABLE) * after))
-            state.iloc[better] = given(measures()[name], state.iloc[better])
-            after[better] = new[better]
-            for row in better:
-                chosen[row] = (*chosen[row], name)
-    return [
-        Lowering(names, float(b), float(a)) if names else None
-        for names, b, a in zip(chosen, before, after, strict=True)
-    ]
+        closed = [{*held[row], *chosen[row]} for row in open_.tolist()]
+        tried = _tried(risk, state.loc[open_], closed)
+        best = tried.min(axis=1).to_numpy() if len(tried.columns) else np.full(len(open_), np.inf)
+        better = best < (1 - NOTICEABLE) * after[open_]
+        named = tried[better].idxmin(axis=1)
+        after[open_[better]], open_ = best[better], open_[better]
+        for row, name in named.items():
+            chosen[int(str(row))] = (*chosen[int(str(row))], str(name))
+        state = _with_measures(state, named)
+    both = zip(chosen, before, after, strict=True)
+    return [Lowering(names, float(b), float(a)) if names else None for names, b, a in both]
 
 
 def _tried(risk: ReturnRisk, state: pd.DataFrame, closed: Sequence[Collection[str]]) -> pd.DataFrame:
-    """The probability after each measure, a column per measure; NaN where it does not apply."""
+    """The probability after each measure, a column per measure; infinite where it does not apply."""
     tried = {}
     for name, measure in measures().items():
+        touched = [n for n in risk.names if n in _touched(measure)]
         rows = applies(measure, state) & np.array([name not in c for c in closed], dtype=bool)
-        if rows.any() and measure.changes:
+        if touched and rows.any():
+            some = state[rows]
+            made = given(measure, some)
+            # Most measures change nothing for most households: the model is asked only where they do.
+            changes = (made[touched].to_numpy() != some[touched].to_numpy()) & some[touched].notna().to_numpy()
+            places = np.flatnonzero(rows)[changes.any(axis=1)]
             column = np.full(len(state), np.inf)
-            column[rows] = risk.probability(model_matrix(given(measure, state[rows]), risk.names))
+            if len(places):
+                column[places] = risk.probability(model_matrix(made[changes.any(axis=1)], risk.names))
             tried[name] = column
     return pd.DataFrame(tried, index=state.index)
+
+
+def _with_measures(state: pd.DataFrame, named: pd.Series) -> pd.DataFrame:
+    """The state after each row's own measure (row number to name)."""
+    columns: dict[str, np.ndarray] = {}
+    for name in sorted(set(named)):
+        rows = named.index[named == name]
+        made = given(measures()[name], state.loc[rows])
+        for touched in _touched(measures()[name]):
+            column = columns.setdefault(touched, state[touched].to_numpy(copy=True))
+            column[rows] = made[touched].to_numpy()
+    return state.assign(**columns)
+
+
+def _touched(measure: Measure) -> set[str]:
+    """The features that the measure changes, itself or through what is derived from them."""
+    return set(measure.changes).union(*_derived_from(tuple(measure.changes)))
 
 
 def applies(measure: Measure, vectors: pd.DataFrame) -> np.ndarray:
@@ -100,20 +123,19 @@ def applies(measure: Measure, vectors: pd.DataFrame) -> np.ndarray:
 
 def given(measure: Measure, vectors: pd.DataFrame) -> pd.DataFrame:
     """The vectors once the measure is given; what is derived from a changed feature is computed again."""
-    changed = vectors.copy()
-    for name in measure.changes:
-        changed[name] = measure.changed(name, vectors[name].to_numpy(dtype="float64"))
+    new = {name: measure.changed(name, vectors[name].to_numpy(dtype="float64")) for name in measure.changes}
+    changed = vectors.assign(**new)
     for layer in _derived_from(tuple(measure.changes)):
         made = expressions(changed, layer)
-        for name in layer:
-            changed[name] = made[name].where(np.isfinite(made[name]))
+        changed = changed.assign(**{name: made[name].where(np.isfinite(made[name])) for name in layer})
     return changed
 
 
-def _derived_from(names: Collection[str]) -> list[dict[str, str]]:
+@cache
+def _derived_from(names: tuple[str, ...]) -> list[dict[str, str]]:
     """The SQL of every feature derived from `names`, layer by layer; the area's figures stay as they are."""
     touched = set(names)
-    layers = []
+    layers: list[dict[str, str]] = []
     for layer in in_order(features()):
         some = {n: features()[n].value for n in layer if touched & set(features()[n].of) and features()[n].over is None}
         touched |= set(some)

@@ -10,8 +10,10 @@ gives one: facts that pull the poverty index down; the household's income beside
 with the largest contribution whichever side of usual it is on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -20,11 +22,12 @@ from features.feature import Direction, Feature, features
 from features.privacy import Privacy
 from features.text import Text
 from features.theme import Theme
-from models import evidence
+from models.evidence import Evidence
 from models.general_words import hidden_words
 
 MOST = 5
 PER_THEME = 2
+THEMES = list(Theme)
 SLIGHT = 0.01  # a contribution below this share of all that raises the risk is not worth a sentence
 
 
@@ -38,8 +41,8 @@ class Reason:
     hidden: Text
     value: float
     new: bool
-    happened_on: pd.Timestamp | None
-    known_on: pd.Timestamp | None
+    happened_on: np.datetime64
+    known_on: np.datetime64
     contribution: float
 
     def as_dict(self) -> dict[str, object]:
@@ -62,8 +65,8 @@ class Reason:
         }
 
 
-def _iso(day: pd.Timestamp | None) -> str | None:
-    return None if day is None or pd.isna(day) else day.date().isoformat()
+def _iso(day: np.datetime64) -> str | None:
+    return None if np.isnat(day) else str(day)
 
 
 class Facts:
@@ -87,27 +90,26 @@ class Facts:
         self.in_bounds = np.column_stack([_in_bounds(features()[n], vectors[n]) for n in self.names])
         worse = [_worse(features()[n], matrix[n].to_numpy(), usual.get(n)) for n in self.names]
         self.sayable = self.in_bounds & np.column_stack(worse)
-        self.news = evidence.news(vectors, self.names, earlier)
-        self._days = {n: _days(vectors, features()[n]) for n in self.names}
+        self.evidence = Evidence(vectors)
+        self.news = self.evidence.news(vectors, self.names, earlier)
         self._place = {n: i for i, n in enumerate(self.names)}
+        self._theme = np.array([THEMES.index(features()[n].theme) for n in self.names])
 
     def reason(self, row: int, name: str, contribution: float, words: Text | None = None) -> Reason:
         """The fact `name` of one row in its own words (or `words`)."""
         feature, place = features()[name], self._place[name]
         value = float(self.values[row, place])
         said = words or Text(zh=feature.reason.zh.format(value=value), en=feature.reason.en.format(value=value))
-        happened, known = (days[row] for days in self._days[name])
+        happened, known = self.evidence.happened_on(name)[row], self.evidence.known_on(name)[row]
         hidden = hidden_words(feature.privacy, feature.theme, said)
         new = bool(self.news[row, place])
         return Reason(name, feature.theme, said, hidden, value, new, happened, known, float(contribution))
 
     def best(self, row: int, strength: np.ndarray, allowed: np.ndarray) -> list[Reason]:
         """At most MOST reasons for one row: `strength` and `allowed` go with `names`."""
-        by_theme: dict[Theme, float] = {}
-        for place in np.flatnonzero(strength):
-            theme = features()[self.names[place]].theme
-            by_theme[theme] = by_theme.get(theme, 0.0) + float(strength[place])
-        order = [self.names[p] for p in np.argsort(-strength, kind="stable") if allowed[p]]
+        by_theme = dict(zip(THEMES, np.bincount(self._theme, strength, len(THEMES)).tolist(), strict=True))
+        places = np.flatnonzero(allowed)
+        order = [self.names[p] for p in places[np.argsort(-strength[places], kind="stable")]]
         chosen = _spread_over_themes(order, by_theme)
         found = [self.reason(row, name, strength[self._place[name]]) for name in chosen]
         return sorted(found, key=lambda r: not r.new)
@@ -133,24 +135,24 @@ def _worse(feature: Feature, values: np.ndarray, usual: float | None) -> np.ndar
         return values * feature.direction.value > usual * feature.direction.value
 
 
-def _days(vectors: pd.DataFrame, feature: Feature) -> tuple[list, list]:
-    return evidence.happened_on(vectors, feature).tolist(), evidence.known_on(vectors, feature).tolist()
-
-
 def _spread_over_themes(order: Sequence[str], by_theme: dict[Theme, float]) -> list[str]:
     """Round after round, the next fact of each theme, the weightiest theme first."""
-    themes = sorted({features()[n].theme for n in order}, key=lambda t: (-by_theme[t], t.value))
+    of_theme: dict[Theme, list[str]] = {}
+    for name in order:
+        of_theme.setdefault(features()[name].theme, []).append(name)
+    themes = sorted(of_theme, key=lambda t: (-by_theme[t], t.value))
     chosen: list[str] = []
     for _ in range(PER_THEME):
         for theme in themes:
-            fresh = [n for n in order if features()[n].theme is theme and not _repeats(n, chosen)]
-            chosen += fresh[:1]
+            fresh = (n for n in of_theme[theme] if not any(n == c or _repeats(n, c) for c in chosen))
+            chosen += list(islice(fresh, 1))
     return chosen[:MOST]
 
 
-def _repeats(name: str, chosen: Iterable[str]) -> bool:
-    """Whether a fact says again what a chosen one says."""
-    return any(name == one or stem(name) == stem(one) or _made_of(name, one) or _made_of(one, name) for one in chosen)
+@cache
+def _repeats(name: str, other: str) -> bool:
+    """Whether a fact says again what another says: another window of it, or one is made of the other."""
+    return stem(name) == stem(other) or other in features()[name].of or name in features()[other].of
 
 
 def stem(name: str) -> str:
@@ -159,12 +161,7 @@ def stem(name: str) -> str:
     >>> stem("income_12m_before_3m"), stem("income_month_latest"), stem("wage_arrears_open")
     ('income', 'income_month', 'wage_arrears_open')
     """
-    first = name.split("_before_")[0]
-    parts = first.split("_")
+    parts = name.split("_before_")[0].split("_")
     while parts[-1] in ("latest", "previous") or (parts[-1][:-1].isdigit() and parts[-1].endswith("m")):
         parts.pop()
     return "_".join(parts)
-
-
-def _made_of(name: str, other: str) -> bool:
-    return other in features()[name].of
