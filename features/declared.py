@@ -2,10 +2,11 @@
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import Mapping, Self, TypeVar
+from typing import Self, TypeVar
 
 from features.errors import DeclarationError
 

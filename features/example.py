@@ -64,10 +64,11 @@ def _load(connection: duckdb.DuckDBPyConnection, contract: Table, rows: list[dic
     for number, row in enumerate(rows):
         full: dict[str, str | None] = {"record_id": f"R{number:03d}", "withdrawn": "false"}
         full["known_on"] = row.get("happened_on")
-        full |= {"area_code": _VILLAGE} if contract.subject is Subject.AREA else {}
-        full |= {k: v for k, v in row.items() if k not in _PSEUDO}
-        # Columns that hold no row (after_clue …) mean "not so" unless the example says otherwise.
-        full = {"after_clue": "false"} | full if "after_clue" in kinds else full
+        if contract.subject is Subject.AREA:
+            full["area_code"] = _VILLAGE
+        if "after_clue" in kinds:  # rows are visible unless the example says otherwise
+            full["after_clue"] = "false"
+        full.update({k: v for k, v in row.items() if k not in _PSEUDO})
         names = ", ".join(full)
         cells = ", ".join(f"CAST(? AS {kinds[n]})" for n in full)
         connection.execute(f"INSERT INTO versions_{contract.name} ({names}) VALUES ({cells})", list(full.values()))

@@ -1,10 +1,10 @@
 """The contract of a record table: what a department sends, in columns, units, dates and words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import Mapping
 
 from features.declared import Declaration, declared
 from features.department import Department

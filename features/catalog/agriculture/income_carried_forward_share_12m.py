@@ -32,6 +32,6 @@ FEATURE = Feature(
             H1           | 2025-05-31  | 2025-07-10 | false
             H2           | 2025-04-30  | 2025-05-10 | -
         """,
-        expect={"H1": 0.5, "H2": None},
+        expect={"H1": 0.5, "H2": None, "H3": None},
     ),
 )

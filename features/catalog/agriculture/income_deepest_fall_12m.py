@@ -37,6 +37,6 @@ FEATURE = Feature(
             H2           | 2025-03-31  | 2025-04-10 | 400000
             H2           | 2025-04-30  | 2025-05-10 | 100000
         """,  # 1,000 against the middle month's 4,000
-        expect={"H1": 0.75, "H2": None},
+        expect={"H1": 0.75, "H2": None, "H3": None},
     ),
 )

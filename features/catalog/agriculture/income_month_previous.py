@@ -37,6 +37,6 @@ FEATURE = Feature(
             H1           | 2025-06-30  | 2025-07-10 | 700000
             H2           | 2025-05-31  | 2025-06-10 | 100000
         """,  # June is not known yet: May is the last month, March the one before; H2 has only one
-        expect={"H1": 3000, "H2": None},
+        expect={"H1": 3000, "H2": None, "H3": None},
     ),
 )

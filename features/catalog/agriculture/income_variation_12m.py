@@ -48,6 +48,6 @@ FEATURE = Feature(
             H2           | 2024-12-31  | 2025-01-10 | 300000
             H2           | 2025-01-31  | 2025-07-10 | 900000
         """,  # H1: deviation of 1,095 around 2,000; H2 has five months on file in the window
-        expect={"H1": 0.5477225575, "H2": None},
+        expect={"H1": 0.5477225575, "H2": None, "H3": None},
     ),
 )

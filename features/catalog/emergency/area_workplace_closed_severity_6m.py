@@ -29,8 +29,8 @@ FEATURE = Feature(
         records="""
             area_code    | happened_on | known_on   | event          | severity
             990101001001 | 2024-12-31  | 2025-01-10 | factory_closed | 0.9
-            990101001001 | 2025-01-01  | 2025-01-10 | factory_closed | 0.3
-            990101001000 | 2025-03-01  | 2025-03-10 | factory_closed | 0.5
+            990101001000 | 2025-01-01  | 2025-01-10 | factory_closed | 0.5
+            990101001001 | 2025-03-01  | 2025-03-10 | factory_closed | 0.3
             990101002000 | 2025-03-01  | 2025-03-10 | factory_closed | 0.8
             990101001001 | 2025-03-01  | 2025-03-10 | disaster       | 0.7
             990101001001 | 2025-06-20  | 2025-07-10 | factory_closed | 1.0

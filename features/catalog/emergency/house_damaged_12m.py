@@ -16,7 +16,7 @@ FEATURE = Feature(
     label=Text(zh="近12个月住房受损次数", en="Damage to the house, past 12 months"),
     reason=Text(
         zh="近12个月住房因灾受损{value:.0f}次",
-        en="had its house damaged {value:.0f} time(s) in 12 months",
+        en="suffered damage to its house {value:.0f} time(s) in 12 months",
     ),
     when_empty=0.0,  # none on file
     valid_range=(0, 50),

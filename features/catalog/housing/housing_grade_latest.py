@@ -31,6 +31,6 @@ FEATURE = Feature(
             H1           | 2025-06-01  | 2025-07-10 | D
             H2           | 2025-01-01  | 2025-01-10 | -
         """,  # an inspection without a grade leaves the grade before it standing
-        expect={"H1": 3, "H2": None},
+        expect={"H1": 3, "H2": None, "H3": None},
     ),
 )

@@ -28,7 +28,7 @@ FEATURE = Feature(
         as_of=date(2025, 6, 30),
         records="""
             household_id | happened_on | known_on   | self_paid_fen
-            H1           | 2025-05-02  | 2025-05-20 | 300000
+            H1           | 2024-07-01  | 2024-07-20 | 300000
             H1           | 2025-06-11  | 2025-08-01 | 900000
             H2           | 2024-06-30  | 2024-07-10 | 500000
         """,  # H1's June claim was reported too late; H2's lies a day outside the window

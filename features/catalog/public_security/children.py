@@ -33,6 +33,6 @@ FEATURE = Feature(
             H2           | P7        | 2015-01-01 | 2015-01-01  | 2015-01-10 | 2024-01-01
             H3           | P8        | -          | 2010-01-01  | 2010-01-10 | -
         """,  # P3 turns 16 on the day, P2 the day after
-        expect={"H1": 1, "H2": 0, "H3": None},
+        expect={"H1": 1, "H2": 0, "H3": None, "H4": None},
     ),
 )

@@ -36,6 +36,6 @@ FEATURE = Feature(
             H2           | P5        | -               | 2010-01-01  | 2010-01-10 | -
             H3           | P6        | illiterate      | 2010-01-01  | 2010-01-10 | -
         """,
-        expect={"H1": 2, "H2": None, "H3": 0},
+        expect={"H1": 2, "H2": None, "H3": 0, "H4": None},
     ),
 )

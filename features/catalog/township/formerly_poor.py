@@ -28,6 +28,6 @@ FEATURE = Feature(
             H2           | 2014-01-01  | 2014-01-10 | false
             H3           | 2014-01-01  | 2014-01-10 | -
         """,
-        expect={"H1": 1, "H2": 0, "H3": None},
+        expect={"H1": 1, "H2": 0, "H3": None, "H4": None},
     ),
 )

@@ -12,7 +12,7 @@ FEATURE = Feature(
     unit=YES_NO,
     direction=Direction.EITHER,
     label=Text(zh="易地搬迁户", en="Resettled"),
-    reason=Text(zh="是易地搬迁户", en="was resettled"),
+    reason=Text(zh="是易地搬迁户", en="lives where it was resettled"),
     when_empty=UNKNOWN,
     valid_range=(0, 1),
     theme=Theme.MEMBERS,
@@ -27,6 +27,6 @@ FEATURE = Feature(
             H2           | 2014-01-01  | 2014-01-10 | false
             H3           | 2014-01-01  | 2014-01-10 | -
         """,
-        expect={"H1": 1, "H2": 0, "H3": None},
+        expect={"H1": 1, "H2": 0, "H3": None, "H4": None},
     ),
 )

@@ -26,6 +26,6 @@ FEATURE = Feature(
             H1           | 2025-06-01  | 2025-07-10 | 2025-06-01
             H2           | 2014-01-01  | 2014-01-10 | -
         """,  # five years are completed tomorrow
-        expect={"H1": 4, "H2": None},
+        expect={"H1": 4, "H2": None, "H3": None},
     ),
 )

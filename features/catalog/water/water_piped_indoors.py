@@ -29,6 +29,6 @@ FEATURE = Feature(
             H2           | 2024-05-01  | 2024-05-10 | false
             H3           | 2025-01-01  | 2025-01-10 | -
         """,
-        expect={"H1": 1, "H2": 0, "H3": None},
+        expect={"H1": 1, "H2": 0, "H3": None, "H4": None},
     ),
 )

@@ -1,0 +1,192 @@
+"""Every feature found: its example holds and would notice a mistake, and its words can be said to people."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from features import query
+from features.ascii_table import read_ascii
+from features.example import run_example, run_variants
+from features.feature import YES_NO, Direction, Example, Feature, features, window_in
+from features.privacy import Privacy
+from features.table import table
+from features.theme import Theme
+
+every_feature = pytest.mark.parametrize("feature", features().values(), ids=lambda f: f.name)
+every_record_feature = pytest.mark.parametrize(
+    "feature", [f for f in features().values() if f.table], ids=lambda f: f.name
+)
+every_derived_feature = pytest.mark.parametrize(
+    "feature", [f for f in features().values() if f.of and not f.over], ids=lambda f: f.name
+)
+UNSAYABLE = re.compile(
+    r"score|probab|SHAP|概率|模型|ethnic|民族|religio|wom[ae]n|\bmale|女|男|岁|years old|\baged|illiterate|文盲", re.I
+)
+
+
+def test_there_are_more_than_ninety_features_of_every_department():
+    assert len(features()) > 90
+    assert len({f.department for f in features().values()}) == 14
+
+
+@every_feature
+def test_an_example_holds(feature):
+    assert run_example(feature) == pytest.approx(dict(feature.example.expect))
+
+
+@every_record_feature
+def test_rows_known_later_change_nothing(feature):
+    assert run_example(with_every_row_known_again_later(feature)) == pytest.approx(dict(feature.example.expect))
+
+
+@every_record_feature
+def test_an_example_notices_a_wrong_declaration(feature):
+    mistakes = dict(wrong_declarations(feature))
+    found = run_variants(feature, {name: wrong for name, wrong in mistakes.items()})
+    unnoticed = [name for name in mistakes if same(found[name], feature.example.expect)]
+    assert not unnoticed, f"the example of {feature.module} does not notice: {', '.join(unnoticed)}"
+
+
+@every_record_feature
+def test_an_example_notices_rows_that_are_not_known_yet(feature):
+    expect = feature.example.expect
+    assert not same(run_example(with_every_row_known_at_once(feature)), expect), feature.module
+
+
+@every_derived_feature
+def test_a_derived_feature_is_unknown_when_anything_it_needs_is(feature):
+    known = next(r for r in read_ascii(feature.example.values) if None not in r.values())
+    rows = [known | {"household_id": name, name: None} for name in feature.of]
+    example = Example(values=as_ascii(rows), expect=dict.fromkeys(feature.of))
+    assert run_example(replace(feature, example=example)) == dict.fromkeys(feature.of)
+
+
+@every_feature
+def test_an_example_keeps_the_valid_range(feature):
+    low, high = feature.valid_range
+    assert all(low <= v <= high for v in feature.example.expect.values() if v is not None)
+
+
+@every_feature
+def test_a_reason_reads_as_a_sentence_in_both_languages(feature):
+    zh, en = (words.format(value=said_value(feature)) for words in (feature.reason.zh, feature.reason.en))
+    assert re.search(r"[\u4e00-\u9fff]{2}", zh) and not re.search(r"[a-z]{3}", zh)
+    assert en.isascii() and en[0].islower() and len(en.split()) >= 3
+    assert not re.search(r"[.。;；{}]$|  |nan|-0%", en) and not re.search(r"[.。;；{}]$|nan", zh)
+    if feature.unit != YES_NO:
+        assert re.search(r"\d", zh) and re.search(r"\d", en)
+
+
+@every_feature
+def test_a_reason_that_is_said_names_no_trait_and_blames_no_record(feature):
+    if feature.said:
+        assert not UNSAYABLE.search(feature.reason.zh + feature.reason.en)
+        assert feature.theme is not Theme.RECORDS or feature.name == "assessment_change"
+
+
+@every_feature
+def test_words_and_docstring_are_there(feature):
+    assert feature.definition[0].isupper() and feature.definition.split("\n")[0].endswith(".")
+    assert re.search(r"[\u4e00-\u9fff]", feature.label.zh) and feature.label.en.isascii()
+
+
+def test_no_two_features_share_a_label():
+    labels = [words for f in features().values() for words in (f.label.zh, f.label.en)]
+    assert len(set(labels)) == len(labels)
+
+
+@every_feature
+def test_what_comes_from_health_records_is_health(feature):
+    sources = {features()[n].privacy for n in feature.of}
+    if feature.table:
+        columns = table(feature.table).all_columns
+        sources = {columns[n].privacy for n in feature.columns_read if n in columns and n != "insured"}
+    if Privacy.HEALTH in sources and not feature.over:
+        assert feature.privacy is Privacy.HEALTH
+
+
+@every_feature
+def test_the_sql_is_spark_sql_too(feature):
+    sql = f"SELECT {query.derived_sql(feature)} FROM vector"
+    if feature.table:
+        rows = query.rows_sql(table(feature.table), "")
+        grouped = feature.by and query.grouped_sql(feature.by, [feature], rows)
+        sql = grouped or query.table_sql(table(feature.table), [feature], rows, evidence=True)
+    [spark] = sqlglot.transpile(sql, read="duckdb", write="spark")
+    assert sqlglot.parse_one(spark, read="spark")
+
+
+def test_models_are_held_to_a_direction_wherever_the_sign_is_certain():
+    certain = [f for f in features().values() if f.direction is not Direction.EITHER]
+    assert len(certain) > len(features()) / 2
+
+
+def with_every_row_known_again_later(feature: Feature) -> Feature:
+    """Beside each row of the example the same row once more, heard of only after the date."""
+    rows = read_ascii(feature.example.records)
+    later = str(feature.example.as_of + timedelta(days=1))
+    return with_rows(feature, rows + [row | {"known_on": later} for row in rows])
+
+
+def with_every_row_known_at_once(feature: Feature) -> Feature:
+    rows = read_ascii(feature.example.records)
+    return with_rows(feature, [row | {"known_on": row["happened_on"]} for row in rows])
+
+
+def with_rows(feature: Feature, rows: list[dict]) -> Feature:
+    return replace(feature, example=replace(feature.example, records=as_ascii(rows)))
+
+
+def as_ascii(rows: list[dict]) -> str:
+    lines = [" | ".join(rows[0])] + [" | ".join(cell or "-" for cell in row.values()) for row in rows]
+    return "\n".join(lines)
+
+
+def wrong_declarations(feature: Feature) -> Iterator[tuple[str, Feature]]:
+    """The feature with one thing wrong at a time: its window, one condition, or its value of nothing."""
+    if feature.months is not None:
+        yield "longer", replace(feature, name="longer", months=feature.months + 1)
+        yield "shorter", replace(feature, name="shorter", months=max(feature.months - 1, 0))
+    if feature.ago:
+        yield "sooner", replace(feature, name="sooner", months=feature.months + 1, ago=feature.ago - 1)
+        yield "later", replace(feature, name="later", months=feature.months - 1, ago=feature.ago + 1)
+    for number, where in enumerate(conditions_less_one(feature.where)):
+        name = f"without_condition_{number}"
+        yield name, replace(feature, name=name, where=where)
+    if table(feature.table).subject.name != "AREA":  # every household of an example lives in the one village
+        wrong = 1.0 if feature.when_empty is None else None
+        yield "other_when_empty", replace(feature, name="other_when_empty", when_empty=wrong)
+
+
+def conditions_less_one(where: str) -> list[str]:
+    if not where:
+        return []
+    tree = sqlglot.parse_one(where, read="duckdb")
+    parts = [p.sql("duckdb") for p in (tree.flatten() if isinstance(tree, exp.And) else [tree])]
+    return [" AND ".join(parts[:n] + parts[n + 1 :]) for n in range(len(parts))]
+
+
+def same(found: dict, expect: dict) -> bool:
+    return found == pytest.approx(dict(expect))
+
+
+def said_value(feature: Feature) -> float:
+    """A value that its reason may be said of, as odd as an example's."""
+    found = [v for v in feature.example.expect.values() if v is not None]
+    bounded = [v for v in (feature.said_from, feature.said_to) if v is not None]
+    return float(bounded[0] if bounded else found[0])
+
+
+def test_a_name_says_its_window():
+    assert [window_in(n) for n in ("income_12m_before_3m", "income_3m", "rooms", "deaths_past_year")] == [
+        (12, 3),
+        (3, 0),
+        None,
+        None,
+    ]
+    assert all(f.example.as_of != date.max for f in features().values())
