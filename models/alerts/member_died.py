@@ -7,20 +7,21 @@ from models.alert import Alert
 
 ALERT = Alert(
     label=Text(zh="家庭成员亡故", en="Death in the household"),
-    reason=Text(zh="近12个月家中有{deaths_12m:.0f}人亡故", en="{deaths_12m:.0f} died in 12 months"),
+    reason=Text(zh="近一年家中有{deaths_past_year:.0f}人亡故", en="{deaths_past_year:.0f} died in the past year"),
     hidden=Text(zh="家庭人口有变化", en="the household's members have changed"),
-    of=("deaths_12m",),
-    condition="deaths_12m > 0",
-    evidence="deaths_12m",
+    of=("deaths_past_year",),
+    condition="deaths_past_year > 0",
+    evidence="deaths_past_year",
+    forgets_after=12,
     department=Department.PUBLIC_SECURITY,
     theme=Theme.MEMBERS,
     risk="labour",
     firing="""
-        household_id | deaths_12m
+        household_id | deaths_past_year
         H1           | 1
     """,
     silent="""
-        household_id | deaths_12m
+        household_id | deaths_past_year
         H1           | 0
         H2           | -
     """,

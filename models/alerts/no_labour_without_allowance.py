@@ -39,4 +39,5 @@ ALERT = Alert(
         zh="整户无劳动力兜底保障户应有低保或特困供养",
         en="a household without labour must have subsistence allowance or hardship support",
     ),
+    unofficial=True,
 )

@@ -55,12 +55,16 @@ def model_seats(capacity: pd.DataFrame) -> pd.Series:
     return visits - (AUDIT_SHARE * visits).map(math.floor)
 
 
-def _expected_audits(visits: pd.Series) -> pd.Series:
-    """How many audits a township gets on average: in proportion to capacity, together a whole number."""
-    total = float(visits.sum())
+def _expected_audits(visits: pd.Series, size: pd.Series) -> pd.Series:
+    """How many audits a township gets on average: in proportion to capacity where there is anybody to draw.
+
+    Together a whole number, one in twenty of the county's visits and at least one, unless the pools are smaller.
+    """
+    able = visits.where(size > 0, 0)
+    total = float(able.sum())
     if total == 0:
-        return visits.astype("float64")
-    return visits * (max(1, round(AUDIT_SHARE * total)) / total)
+        return able.astype("float64")
+    return (able * (max(1, round(AUDIT_SHARE * float(visits.sum()))) / total)).clip(upper=size)
 
 
 def audit_slice(pool: pd.DataFrame, capacity: pd.DataFrame, seed: int) -> pd.DataFrame:
@@ -71,9 +75,9 @@ def audit_slice(pool: pd.DataFrame, capacity: pd.DataFrame, seed: int) -> pd.Dat
     township every household has the same one. The probabilities add up to the number of audits,
     as long as every township's pool holds that many.
     """
-    expected = _expected_audits(capacity.set_index("township_code")["visits"].sort_index())
-    size = pool.groupby("township_code").size().reindex(expected.index, fill_value=0)
-    expected = expected.clip(upper=size)
+    visits = capacity.set_index("township_code")["visits"].sort_index()
+    size = pool.groupby("township_code").size().reindex(visits.index, fill_value=0)
+    expected = _expected_audits(visits, size)
     numbers = _rounded(expected, seed)
     drawn = pool.assign(_lot=lots(pool["household_id"], seed, "audit")).sort_values("_lot", kind="stable")
     turn = drawn.groupby("township_code").cumcount() + 1
