@@ -11,13 +11,21 @@ from features.synthetic.procedure import AUDIT, CADRE, CHANNELS, DEPARTMENT, SEL
 from features.synthetic.world import World
 
 PROMPTED: Final = {SELF: "self_declared", CADRE: "routine", DEPARTMENT: "list", AUDIT: "audit"}
-MEASURES: Final = {  # what is given for which risk, the first more often
-    "illness": ("medical_aid", "social_aid"),
+MEASURES: Final = {  # what is given for which risk, the first more often; names of models/measures
+    "illness": ("medical_assistance", "social_aid"),
     "work": ("job_placement", "public_post"),
-    "production": ("industry_support", "small_credit"),
-    "schooling": ("education_aid", "social_aid"),
+    "production": ("production_subsidy", "small_loan"),
+    "schooling": ("student_aid", "social_aid"),
     "labour": ("subsistence_allowance", "social_aid"),
-    "other": ("social_aid", "industry_support"),
+    "other": ("temporary_relief", "production_subsidy"),
+}
+CHECKED: Final = {  # what a visitor looks at for which risk; names of models/alerts
+    "illness": "self_paid_cost_large,major_illness_new",
+    "work": "job_lost,months_without_wage",
+    "production": "production_failed,disaster_loss",
+    "schooling": "school_fees_large",
+    "labour": "no_labour_without_allowance",
+    "other": "income_fell_sharply,income_after_medical_costs_below_line",
 }
 PARTS: Final = {"house": 0.2, "grain": 0.3, "labour": 0.3, "student": 0.2}  # weights of the four parts
 
@@ -66,7 +74,7 @@ def _write_case_visits(world: World, ledger: Ledger) -> None:
     cells = {
         "household": rows["household"],
         "prompted_by": np.array([PROMPTED[c] for c in range(4)])[rows["channel"]],
-        "checked_reasons": np.where(audit, "", rows["cause"]),
+        "checked_reasons": np.where(audit, "", _said(CHECKED, rows["cause"])),
         "selection_probability": np.where(audit, CONSTANTS.procedure.audit, np.nan),
     }
     ledger.add("visits", happened_on=rows["visited_on"], lag=lags(rng, count, 0, 4), result=result, **cells)
@@ -98,13 +106,11 @@ def _write_routine_visits(world: World, ledger: Ledger) -> None:
 def _write_help(world: World, ledger: Ledger) -> None:
     rng = world.stream("help")
     rows = world.course.help.columns()
-    first = np.array([MEASURES[c][0] for c in MEASURES])
-    second = np.array([MEASURES[c][1] for c in MEASURES])
-    cause = np.searchsorted(sorted(MEASURES), rows["cause"])
-    order = np.argsort(list(MEASURES))
-    both = rng.random(len(cause)) < 0.45
+    first = _said({cause: names[0] for cause, names in MEASURES.items()}, rows["cause"])
+    second = _said({cause: names[1] for cause, names in MEASURES.items()}, rows["cause"])
+    both = rng.random(len(first)) < 0.45
     lasts = np.where(rows["early"], CONSTANTS.help.before_fall_lasts_months, CONSTANTS.help.lasts_months) * 30
-    for measure, some in ((first[order][cause], np.ones(len(cause), bool)), (second[order][cause], both)):
+    for measure, some in ((first, np.ones(len(first), dtype=bool)), (second, both)):
         household, day = rows["household"][some], rows["given_on"][some]
         cells = {
             "household": household,
@@ -113,6 +119,12 @@ def _write_help(world: World, ledger: Ledger) -> None:
         }
         planned = day + lasts[some]
         ledger.add("help_given", happened_on=day, lag=lags(rng, len(day), 1, 14), ended_on=planned, **cells)
+
+
+def _said(words: dict[str, str], causes: np.ndarray) -> np.ndarray:
+    """The word for each cause."""
+    names = np.array(sorted(words))
+    return np.array([words[n] for n in names])[np.searchsorted(names, causes)]
 
 
 def _write_helpers(world: World, ledger: Ledger) -> None:

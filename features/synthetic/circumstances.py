@@ -1,5 +1,6 @@
 """What lasts in a household: where it lives, what it earns and owns, who works, who is insured."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ import numpy as np
 from features.synthetic.clock import Clock
 from features.synthetic.constants import CONSTANTS
 from features.synthetic.places import Places
-from features.synthetic.population import CHILD, HEAD, PARENT, SPOUSE, YEAR, People, able, students
+from features.synthetic.population import CHILD, HEAD, PARENT, SPOUSE, People, able, students
 
 PLACES_OF_WORK: Final = np.array(["township", "county", "province", "outside"])
 
@@ -124,7 +125,9 @@ def make_circumstances(
     )
 
 
-def _counter(people: People, households: int):
+def _counter(people: People, households: int) -> Callable[[np.ndarray], np.ndarray]:
+    """Counts persons by household."""
+
     def count(which: np.ndarray) -> np.ndarray:
         return np.bincount(people.household[which], minlength=households)
 
@@ -220,12 +223,9 @@ def _uninsured(households: int, clock: Clock, rng: np.random.Generator) -> np.nd
     return found
 
 
-def _students_beyond(people: People, count, clock: Clock) -> np.ndarray:  # noqa: ANN001
+def _students_beyond(people: People, count: Callable[[np.ndarray], np.ndarray], clock: Clock) -> np.ndarray:
     """Students beyond compulsory school by household and month."""
     years = {y: students(people, y) for y in range(int(clock.year[0]) - 1, int(clock.year[-1]) + 1)}
     by_year = {y: count(s.attends & (s.stage >= 3)) for y, s in years.items()}
     months = zip(clock.year, clock.calendar_month, strict=True)
     return np.stack([by_year[int(y) if m >= 9 else int(y) - 1] for y, m in months], axis=1)
-
-
-__all__ = ["PLACES_OF_WORK", "YEAR", "Circumstances", "first_of", "make_circumstances"]

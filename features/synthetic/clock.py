@@ -106,6 +106,11 @@ def line(year: int) -> float:
     return float(round(exact / figures.round_to) * figures.round_to)
 
 
+def year_end(year: int) -> int:
+    """31 December in days since 1970."""
+    return days(date(year, 12, 31))
+
+
 def as_date(day: int) -> date:
     """A number of days since 1970 as a date."""
     return EPOCH + timedelta(days=int(day))

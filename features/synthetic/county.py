@@ -37,6 +37,7 @@ from features.synthetic.world import World, make_world
 from features.table import tables
 
 LAST: Final = date(2026, 11, 22)  # the Sunday of 2026-W47
+SCATTER: Final = 0x9E3779B97F4A7C15  # odd, so that multiplying by it modulo 2^56 maps no two numbers to one
 BLOCK: Final = 10_000  # households made at a time; part of the seed's meaning
 WRITERS: Final = (
     write_membership,
@@ -111,7 +112,7 @@ def _write_block(world: World, records: Records, truth: Path) -> None:
 
 
 def _pseudonyms(letter: str, count: int, world: World) -> pa.Array:
-    """Names that tell nothing: a letter, 14 hexadecimal digits; the block's number keeps blocks apart."""
+    """Names that tell nothing: a letter and 14 hexadecimal digits, different in every block."""
     numbers = np.empty(0, dtype=np.int64)
     rng = world.stream(f"pseudonyms {letter}")
     while len(numbers) < count:
@@ -119,7 +120,8 @@ def _pseudonyms(letter: str, count: int, world: World) -> pa.Array:
         numbers = np.concatenate([numbers, drawn[~np.isin(drawn, numbers)]])
         _, first = np.unique(numbers, return_index=True)
         numbers = numbers[np.sort(first)]
-    mixed = numbers[:count] * 2**16 + (world.block * 40503) % 2**16
+    apart = (numbers[:count] * 2**16 + world.block).astype(np.uint64)
+    mixed = (apart * np.uint64(SCATTER)) & np.uint64(2**56 - 1)
     return pa.array([f"{letter}{n:014x}" for n in mixed])
 
 
@@ -182,7 +184,8 @@ def _write_line(root: Path, clock: Clock) -> None:
         for year in range(int(clock.year[0]) - 1, clock.last.year + 2)
     ]
     head = (
-        'title_zh = "防止返贫监测范围（虚构）"\ntitle_en = "Monitoring line (invented)"\nunit = "CNY per person and year"\n'
+        'title_zh = "防止返贫监测范围（虚构）"\ntitle_en = "Monitoring line (invented)"\n'
+        'unit = "CNY per person and year"\n'
         f"# {figures.amount} in {figures.year}, growing by {figures.growth:.1%} each January\n"
     )
     folder = root / "standards"

@@ -91,7 +91,8 @@ def ages(records: Records, contract: Table, day: pd.Timestamp) -> dict[str, floa
     """Shares of the members present on `day` by broad age, to hold against the census."""
     sql = (
         "SELECT date_diff('day', born_on, $day) / 365.25 AS age FROM rows "
-        "WHERE left_on IS NULL AND happened_on <= $day QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY known_on) = 1"
+        "WHERE left_on IS NULL AND happened_on <= $day "
+        "QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY known_on) = 1"
     )
     age = _query(records, contract.name, sql.replace("$day", f"DATE '{day.date()}'"))["age"].to_numpy()
     broad = np.histogram(age, bins=[0, 15, 65, 130])[0] / len(age)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from features.synthetic.chances import FLARE, MAJOR
-from features.synthetic.clock import NEVER, Clock
+from features.synthetic.clock import NEVER, year_end
 from features.synthetic.constants import CONSTANTS
 from features.synthetic.ledger import Ledger, chosen, fen, lags
 from features.synthetic.world import World
@@ -50,19 +50,10 @@ def _enrol(world: World, ledger: Ledger) -> np.ndarray:
             lag=np.where(late, rng.integers(20, 200, len(there)), rng.integers(0, 10, len(there))),
             scheme=np.where(employee[there], "employee", "resident"),
             insured=covered[there, number],
-            valid_until_on=np.full(len(there), year_end(clock, year)),
+            valid_until_on=np.full(len(there), year_end(year)),
             premium_subsidised=subsidised[there],
         )
     return covered
-
-
-def year_end(clock: Clock, year: int) -> int:
-    """31 December in days since 1970."""
-    from datetime import date
-
-    from features.synthetic.clock import days
-
-    return days(date(year, 12, 31))
 
 
 def _ordinary_visits(world: World, ledger: Ledger, covered: np.ndarray, rng: np.random.Generator) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from features.synthetic.clock import NEVER, days
+from features.synthetic.clock import NEVER, year_end
 from features.synthetic.constants import CENSUS, CONSTANTS
 from features.synthetic.ledger import Ledger, lags
 from features.synthetic.population import CHILD, HEAD, RELATIONS, SCHOOLING, able
@@ -68,19 +68,12 @@ def _write_households(
 
 def days_of_lifting(rng: np.random.Generator, count: int) -> np.ndarray:
     """When formerly poor households were marked as lifted out: at the year's end, 2016 to 2020."""
-    ends = np.array([days_at_year_end(y) for y in range(2016, 2021)])
+    ends = np.array([year_end(y) for y in range(2016, 2021)])
     return rng.choice(ends, count, p=[0.12, 0.18, 0.25, 0.30, 0.15])
 
 
-def days_at_year_end(year: int) -> int:
-    """31 December in days since 1970."""
-    from datetime import date
-
-    return days(date(year, 12, 31))
-
-
 def _named(ledger: Ledger, households: np.ndarray) -> np.ndarray:
-    names = np.array(ledger.household_ids.to_pylist() + [""])
+    names = np.array([*ledger.household_ids.to_pylist(), ""])
     return names[households]
 
 
@@ -140,8 +133,8 @@ def _write_members(
 
     add(np.arange(count), lag, 0, labour, **nobody_left)
     for number, year in enumerate(sorted({int(y) for y in clock.year[clock.recorded]})[1:], start=1):
-        review = days_at_year_end(year - 1) + 1 + rng.integers(5, 26, count)
-        now = labour_of(world, days_at_year_end(year - 1))
+        review = year_end(year - 1) + 1 + rng.integers(5, 26, count)
+        now = labour_of(world, year_end(year - 1))
         stays = (people.left == NEVER) | (known_left > review)
         changed = np.flatnonzero((now != labour) & stays & (people.joined + lag < review))
         add(changed, review - people.joined, number, now, **nobody_left)
@@ -149,6 +142,7 @@ def _write_members(
     gone = np.flatnonzero(people.left != NEVER)
     add(gone, known_left - people.joined, 90, labour, left_on=people.left, left_by=people.left_by)
     _write_former(world, ledger, columns, labour, known_split, rng)
+    _write_merged(world, ledger, columns, labour, known_left)
     _write_double(world, ledger, columns, labour, rng)
 
 
@@ -187,6 +181,20 @@ def _write_former(
     lag = known_split[people.household[persons]] - joined
     left = {"left_on": split_on, "left_by": np.full(len(persons), "split")}
     ledger.add("members", happened_on=joined, lag=lag, record=record, version=1, **some, **left)
+
+
+def _write_merged(
+    world: World, ledger: Ledger, columns: dict[str, np.ndarray], labour: np.ndarray, known_left: np.ndarray
+) -> None:
+    """Who gave up a household of their own is a member of another from then on."""
+    people, merged_into = world.people, world.existence.merged_into
+    persons = np.flatnonzero((merged_into[people.household] >= 0) & (people.left_by == "move"))
+    some = {name: values[persons] for name, values in columns.items()}
+    some |= {"household": merged_into[people.household[persons]], "relation": np.full(len(persons), "parent")}
+    some |= {"joined_by": np.full(len(persons), "move"), "labour": labour[persons]}
+    empty = {"left_on": np.full(len(persons), NEVER), "left_by": np.full(len(persons), "", dtype="<U8")}
+    lag = known_left[persons] - people.left[persons]
+    ledger.add("members", happened_on=people.left[persons], lag=lag, **some, **empty)
 
 
 def _write_double(

@@ -14,11 +14,12 @@ from features.synthetic.population import CHILD, YEAR, People
 
 @dataclass(frozen=True)
 class Existence:
-    """When households begin and end (days, NEVER for none) and out of which household they split."""
+    """When households begin and end (days, NEVER for none), out of which they split, into which they merged."""
 
     begins: np.ndarray
     ends: np.ndarray
     split_from: np.ndarray
+    merged_into: np.ndarray
 
     def through(self, clock: Clock) -> np.ndarray:
         """Which households exist at the end of each month; bool, (households, months)."""
@@ -35,7 +36,8 @@ def part(people: People, who: Circumstances, paths: Paths, clock: Clock, rng: np
     split_from, split_on = _splits(people, who, clock, rng)
     begins = np.where(split_from >= 0, split_on, NEVER)
     _births_need_a_mother(people, clock)
-    return Existence(begins=begins, ends=_ends(people, len(who)), split_from=split_from)
+    merged_into = _mergers(people, who, split_from, clock, rng)
+    return Existence(begins=begins, ends=_ends(people, len(who)), split_from=split_from, merged_into=merged_into)
 
 
 def _leave(people: People, persons: np.ndarray, day: np.ndarray, by: str) -> None:
@@ -98,7 +100,7 @@ def _splits(
     young = (clock.first_day - people.born) / YEAR < 40
     all_young = np.bincount(people.household[~young], minlength=count) == 0
     candidates = np.flatnonzero(all_young & (who.members <= 4))
-    wanted = int(round(CONSTANTS.population.split_off * count))
+    wanted = round(CONSTANTS.population.split_off * count)
     chosen = rng.permutation(candidates)[:wanted]
     split_from = np.full(count, -1)
     split_from[chosen] = _parents(people, who, chosen, rng)
@@ -125,6 +127,23 @@ def _parents(people: People, who: Circumstances, chosen: np.ndarray, rng: np.ran
     last = np.searchsorted(who.village[may], who.village[chosen], side="right")
     pick = first + (rng.random(len(chosen)) * (last - first)).astype(np.int64)
     return np.where(last > first, may[np.minimum(pick, max(len(may) - 1, 0))] if len(may) else -1, -1)
+
+
+def _mergers(
+    people: People, who: Circumstances, split_from: np.ndarray, clock: Clock, rng: np.random.Generator
+) -> np.ndarray:
+    """Elders who live alone move in with a lasting household of their village; -1 for all others."""
+    count, span = len(who), int(clock.ends[-1] - clock.first_day)
+    alone = (who.members == 1) & (who.elders == 1) & (_ends(people, count) == NEVER) & (split_from < 0)
+    share = CONSTANTS.population.merged_a_year * span / YEAR
+    chosen = np.flatnonzero(alone & (rng.random(count) < share))
+    merged_into = np.full(count, -1)
+    merged_into[chosen] = _parents(people, who, chosen, rng)
+    merged_into[split_from >= 0] = -1
+    day = clock.first_day + rng.integers(0, span, count)
+    persons = np.flatnonzero(people.present(clock.first_day) & (merged_into[people.household] >= 0))
+    _leave(people, persons, day[people.household[persons]], "move")
+    return merged_into
 
 
 def _births_need_a_mother(people: People, clock: Clock) -> None:

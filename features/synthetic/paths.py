@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from features.synthetic.chances import STEADY, Chances, chances, real_pushes
+from features.synthetic.chances import NORMAL, STEADY, WELL, Chances, chances, real_pushes
 from features.synthetic.circumstances import Circumstances
 from features.synthetic.clock import Clock
 from features.synthetic.hazard import at, hazards
@@ -26,7 +26,7 @@ def draw_paths(who: Circumstances, places: Places, events: Events, clock: Clock,
     shape = (len(who), clock.count)
     work, health, production = (np.zeros(shape, dtype=np.int8) for _ in range(3))
     hazard = np.zeros(shape)
-    state = [np.full(len(who), STEADY) for _ in range(3)]
+    state = (np.full(len(who), STEADY), np.full(len(who), WELL), np.full(len(who), NORMAL))
     for month in range(clock.count):
         state = _step(chances(who, clock, month, real_pushes(who, places, events, month)), *state, rng)
         work[:, month], health[:, month], production[:, month] = state
@@ -36,12 +36,12 @@ def draw_paths(who: Circumstances, places: Places, events: Events, clock: Clock,
 
 def _step(
     by: Chances, work: np.ndarray, health: np.ndarray, production: np.ndarray, rng: np.random.Generator
-) -> list[np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     households = np.arange(len(work))
     health = _draw(by.health[health, :, households], rng)
     work = _draw(by.work[health, work, :, households], rng)
     production = _draw(by.production[production, :, households], rng)
-    return [work, health, production]
+    return work, health, production
 
 
 def _draw(probabilities: np.ndarray, rng: np.random.Generator) -> np.ndarray:

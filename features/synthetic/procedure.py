@@ -60,7 +60,8 @@ class County:
         self.helped_until, self.busy_until = np.full(count, -1), np.full(count, -1)
         self.since, self.eliminated_at = np.full(count, -1), np.full(count, -99)
         self.decided_at, self.takes_in = np.full(count, -1), np.zeros(count, dtype=bool)
-        self.course = Course(*(np.zeros(exists.shape, dtype=bool) for _ in range(4)))
+        fallen, falls, monitored, helped = (np.zeros(exists.shape, dtype=bool) for _ in range(4))
+        self.course = Course(fallen, falls, monitored, helped)
 
     def live(self, month: int, u: np.ndarray) -> None:
         """One month: falls, recoveries, decisions that fall due, clues, help, eliminations."""
@@ -123,7 +124,7 @@ class County:
         clue_on = self.clock.starts[month] + rng.integers(3, 28, count)
         visited_on = clue_on + rng.integers(2, 15, count)
         urgent = rng.random(count) < rates.urgent
-        decided_on = visited_on + np.where(urgent, rng.integers(2, 8, count), rng.integers(6, 32, count))
+        decided_on = visited_on + np.where(urgent, rng.integers(1, 5, count), rng.integers(5, 22, count))
         fallen = self.fallen[opened]
         near = nearness(self.who, self.clock, month)[opened] > 0.5
         confirmed = rng.random(count) < np.where(fallen, rates.confirmed, rates.confirmed_near * near)
