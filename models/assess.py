@@ -67,7 +67,7 @@ def assess(
     names = [n for n in features() if n in set(trained.index.names) | set(trained.risk.names)]
     matrix = model_matrix(vectors, names)
     values, base = trained.risk.contributions(matrix)
-    enough = sufficiency(trained.risk, vectors, matrix)
+    enough = sufficiency(trained.risk, vectors, matrix, trained.manifest.reference)
     facts = Facts(vectors, matrix, medians(trained.manifest.reference), earlier)
     found = reasons(facts, values, lambda rows: trained.index.contributions(matrix.iloc[rows])[0])
     drawn = _held(vectors, benefits or {})
@@ -138,7 +138,8 @@ FACTS = frozenset(
         *("chronic_members", "major_illness_members", "medical_compliant_12m", "disabled_members"),
         *("employed_members", "registered_workers", "jobs_lost_half_year", "labour_members"),
         *("members", "students", "dropouts_compulsory_age", "water_unsafe", "water_cut_off"),
-        *("housing_grade_latest", "house_hazard_zone"),
+        *("housing_grade_latest", "house_hazard_zone", "harvest_loss_share_12m", "harvest_sales_change_12m"),
+        *("disasters_12m",),
     }
 )
 """What `models.risk_type` and `models.suggestions` read of a household."""

@@ -6,8 +6,9 @@ one with the smallest cross-validated log loss wins, households kept together.
 
 The 80 % interval is of the **rate**: among households with this raw score, how many per hundred fall
 back. It covers what the calibration period leaves open: the curve (households drawn again and again)
-and how few households near that score there were (binomial). It is not about one household's fate,
-and it cannot know of a change that came after the calibration period.
+and how few households near that score there were (binomial; near is within NEIGHBOURHOOD, or the
+LEAST_NEIGHBOURS nearest where fewer are). It is not about one household's fate, and it cannot know of a
+change that came after the calibration period.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,7 @@ FOLDS = 5
 REDRAWS = 200
 STEP = 0.05  # width of a cell of raw scores, in log odds: finer than any calibration can tell
 NEIGHBOURHOOD = 0.5  # raw scores this far apart (odds differ by a factor of 1.6) are neighbours
+LEAST_NEIGHBOURS = 50
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def _redrawn(
 
 
 def _neighbours(knots: np.ndarray, raw: np.ndarray, learning: LearningSet) -> np.ndarray:
-    """How many different households have a raw score near each knot (at least one)."""
+    """How many different households have a raw score near each knot."""
     codes = np.unique(learning.household, return_inverse=True)[1]
     order = np.argsort(raw)
     first, last = (np.searchsorted(raw[order], knots + side * NEIGHBOURHOOD) for side in (-1, 1))
@@ -169,4 +171,4 @@ def _neighbours(knots: np.ndarray, raw: np.ndarray, learning: LearningSet) -> np
 
 def _distinct(codes: np.ndarray, first: Sequence[int] | np.ndarray, last: Sequence[int] | np.ndarray) -> np.ndarray:
     counts = [len(np.unique(codes[a:b])) for a, b in zip(first, last, strict=True)]
-    return np.maximum(np.array(counts, dtype="float64"), 1.0)
+    return np.maximum(np.array(counts, dtype="float64"), min(LEAST_NEIGHBOURS, len(np.unique(codes))))

@@ -13,6 +13,7 @@ from features.theme import Theme
 from models.alert import tables_behind
 
 MOST = 5  # a household may be filed under up to five risk types
+FAILED = -0.3  # sales that fell, or a harvest lost, by so much: production failed
 DANGEROUS = 3.0  # grades C and D
 LABOUR_SHARE = 0.25  # with more of its members able to work, "lack of labour" is implausible
 
@@ -60,6 +61,7 @@ GUARANTEES = {
 _NOTHING_WRONG = {
     RiskType.SCHOOLING: ("students", "dropouts_compulsory_age"),
     RiskType.WATER: ("water_unsafe", "water_cut_off"),
+    RiskType.DISASTER: ("disasters_12m",),
 }
 
 
@@ -87,6 +89,9 @@ def plausible(kind: RiskType, facts: Mapping[str, float]) -> bool:
     if kind is RiskType.WORK:
         no_record = all(is_zero(facts, n) for n in ("employed_members", "registered_workers", "jobs_lost_half_year"))
         return not (no_record or is_zero(facts, "labour_members"))
+    if kind is RiskType.PRODUCTION:
+        fell = facts.get("harvest_sales_change_12m", float("nan")) < FAILED
+        return fell or not facts.get("harvest_loss_share_12m", float("nan")) < -FAILED
     if kind is RiskType.HOUSING:
         safe = facts.get("housing_grade_latest", float("nan")) < DANGEROUS
         return not (safe and is_zero(facts, "house_hazard_zone"))

@@ -2,8 +2,10 @@
 
 A household's records are insufficient when
 
-- the features that are unknown carry more than `MOST_UNKNOWN` of what the return risk rests on (its gain in
-  fitting), or
+- the features that are unknown carry more than `MOST_UNKNOWN` of what the return risk rests on: its gain in
+  fitting, each feature counted by the share of households for whom it was known then (what is unknown
+  for most, such as the year in which a household that was never poor was lifted out, is no gap), or
+- its income has not been heard of for more than `STALE_DAYS` days, where incomes usually are, or
 - nobody has sent any record about it in the `SILENT_MONTHS` months before the date.
 """
 
@@ -17,12 +19,16 @@ from features.calendar import months_before
 from features.feature import features
 from features.table import Subject, table
 from models.alert import tables_behind
+from models.reference import Reference
 from models.return_risk import ReturnRisk
 from models.trees import gains
 
-MOST_UNKNOWN = 0.5
+MOST_UNKNOWN = 0.35
+STALE_DAYS = 183
 SILENT_MONTHS = 12
 MATTERS = 0.02  # a table is named as missing when its unknown features carry at least so much
+INCOMES = "incomes"
+AGE_OF_INCOME = "income_last_known_days"
 # Registers that exist for every household prove nothing about how it lives now.
 REGISTERS = frozenset({"households", "members", "areas", "area_events"})
 
@@ -35,26 +41,48 @@ class Sufficiency:
     missing: list[list[str]]
 
 
-def sufficiency(risk: ReturnRisk, vectors: pd.DataFrame, matrix: pd.DataFrame) -> Sufficiency:
-    """Judge each row of `vectors` (people's units, with evidence) and its `matrix` (models' units)."""
-    gain = pd.Series(gains(risk.booster)).reindex(list(risk.names)).fillna(0.0)
+def sufficiency(risk: ReturnRisk, vectors: pd.DataFrame, matrix: pd.DataFrame, usual: Reference) -> Sufficiency:
+    """Judge each row of `vectors` (people's units, with evidence) and its `matrix` (models' units).
+
+    `usual`: how the features were spread at training (`models.reference`).
+    """
+    weight = importance(risk, usual)
     unknown = matrix.reindex(columns=list(risk.names)).isna()
-    weight = unknown.to_numpy() @ gain.to_numpy()
-    silent = _silent(vectors)
-    sufficient = (weight <= MOST_UNKNOWN) & ~silent
-    by_table = _unknown_by_table(unknown, gain)
+    too_little = unknown.to_numpy() @ weight.to_numpy() > MOST_UNKNOWN
+    stale, silent = _stale(vectors, usual), _silent(vectors)
+    by_table = _unknown_by_table(unknown, weight)
     missing = [
-        [] if ok else [t for t in by_table.columns if row[t] >= MATTERS] or list(_sent_late(vectors))
-        for ok, row in zip(sufficient, by_table.to_dict("records"), strict=True)
+        [t for t in by_table.columns if row[t] >= MATTERS]
+        if little
+        else [INCOMES]
+        if old
+        else list(_sent_late(vectors))
+        for little, old, row in zip(too_little, stale, by_table.to_dict("records"), strict=True)
     ]
-    return Sufficiency(sufficient, missing)
+    sufficient = ~(too_little | stale | silent)
+    return Sufficiency(sufficient, [[] if ok else some for ok, some in zip(sufficient, missing, strict=True)])
 
 
-def _unknown_by_table(unknown: pd.DataFrame, gain: pd.Series) -> pd.DataFrame:
-    """How much of the gain each table's unknown features carry, a row per household."""
+def importance(risk: ReturnRisk, usual: Reference) -> pd.Series:
+    """What each of the risk's features weighs when it is unknown; sums to 1."""
+    gain = pd.Series(gains(risk.booster)).reindex(list(risk.names)).fillna(0.0)
+    weight = gain * [1.0 - usual.get(n, {}).get("unknown", 0.0) for n in gain.index]
+    return weight / (weight.sum() or 1.0)
+
+
+def _stale(vectors: pd.DataFrame, usual: Reference) -> np.ndarray:
+    """Whether the income on file is too old, where a source usually has it."""
+    if AGE_OF_INCOME not in vectors or usual.get(AGE_OF_INCOME, {}).get("unknown", 1.0) > 0.5:
+        return np.zeros(len(vectors), dtype=bool)
+    age = vectors[AGE_OF_INCOME].to_numpy(dtype="float64")
+    return np.isnan(age) | (age > STALE_DAYS)
+
+
+def _unknown_by_table(unknown: pd.DataFrame, weight: pd.Series) -> pd.DataFrame:
+    """How much of the weight each table's unknown features carry, a row per household."""
     behind = {name: tables_behind(features()[name]) for name in unknown.columns}
     names = sorted({t for some in behind.values() for t in some})
-    lost = unknown.to_numpy() * gain.to_numpy()
+    lost = unknown.to_numpy() * weight.to_numpy()
     share = {t: lost[:, [t in behind[n] for n in unknown.columns]].sum(axis=1) for t in names}
     return pd.DataFrame(share)
 

@@ -59,13 +59,15 @@ def suggestions(
     """
     types = list(kinds)
     fitting = {name: m for name, m in measures().items() if name in held or fits(m, facts)}
-    order = sorted(fitting, key=lambda n: (n not in held, n not in lowers, -_answers(fitting[n], types), n))
+    order = sorted(fitting, key=lambda n: (n not in held, n not in lowers, *_precedence(fitting[n], types)))
     chosen: list[str] = []
     for wanted in _required(types, facts):
         if not any(name in wanted for name in chosen):
             chosen += [name for name in order if name in wanted][:1]
     serving = [n for n in order if n not in chosen and _answers(fitting[n], types)]
-    chosen += [n for n in serving if n in lowers or n in held or fitting[n].needs][: max(0, MOST - len(chosen))]
+    chosen += [n for n in serving if n in lowers or n in held or _shown(fitting[n], facts)][
+        : max(0, MOST - len(chosen))
+    ]
     return [_suggestion(measures()[n], types, facts, n in held, n in lowers) for n in chosen]
 
 
@@ -90,6 +92,17 @@ def _serving(kind: RiskType) -> set[str]:
 
 def _answers(measure: Measure, types: Iterable[RiskType]) -> int:
     return sum(kind in measure.serves for kind in types)
+
+
+def _precedence(measure: Measure, types: Iterable[RiskType]) -> tuple[int, int, str]:
+    """What answers more of the household's risks goes first, then what is given for more kinds of risk."""
+    return -_answers(measure, types), -len(measure.serves), measure.name
+
+
+def _shown(measure: Measure, facts: Mapping[str, float]) -> bool:
+    """Whether a fact of the household calls for the measure: one of its needs is known to be there."""
+    called = [name for name, (least, _) in measure.needs.items() if least is not None]
+    return any(within(facts.get(name, float("nan")), measure.needs[name]) for name in called)
 
 
 def _suggestion(

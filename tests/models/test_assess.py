@@ -89,6 +89,14 @@ def test_a_household_nobody_wrote_of_for_a_year_is_not_called_safe(toy):
     assert json.loads(table["missing"].iloc[0])
 
 
+def test_a_household_whose_income_was_last_heard_of_long_ago_is_not_called_safe(toy):
+    vectors = toy_county.vectors(2, 41, unknown=0.0)
+    vectors["income_last_known_days"] = [200.0, 20.0]
+    table = assess(toy.trained, vectors, None, population(vectors), STANDARDS).table
+    assert table["sufficient"].tolist() == [False, True]
+    assert json.loads(table["missing"].iloc[0]) == ["incomes"]
+
+
 def test_what_matters_and_is_unknown_is_named_as_uncertain_not_as_a_reason(toy):
     vectors = toy_county.vectors(1, 41, unknown=0.0)
     vectors["medical_out_of_pocket_12m"] = np.nan

@@ -98,6 +98,10 @@ NO_WORK = {"employed_members": 0.0, "registered_workers": 0.0, "jobs_lost_half_y
         (RiskType.HOUSING, {"housing_grade_latest": 2.0, "house_hazard_zone": 0.0}, False),
         (RiskType.HOUSING, {"housing_grade_latest": 3.0, "house_hazard_zone": 0.0}, True),
         (RiskType.WATER, {"water_unsafe": 0.0, "water_cut_off": 0.0}, False),
+        (RiskType.PRODUCTION, {"harvest_loss_share_12m": 0.05, "harvest_sales_change_12m": 0.1}, False),
+        (RiskType.PRODUCTION, {"harvest_loss_share_12m": 0.05, "harvest_sales_change_12m": -0.5}, True),
+        (RiskType.PRODUCTION, {"harvest_loss_share_12m": 0.6}, True),
+        (RiskType.DISASTER, {"disasters_12m": 0.0}, False),
         (RiskType.SCHOOLING, {"students": 0.0, "dropouts_compulsory_age": 0.0}, False),
     ],
 )
@@ -144,6 +148,17 @@ def test_nothing_is_proposed_that_the_facts_speak_against():
     made = {s.measure for s in suggestions(list(RiskType), facts, set())}
     assert not made & {"insurance_enrolment", "disability_subsidies"}
     assert not {measures()[n].group for n in made} & DEVELOPMENTAL
+
+
+def test_a_household_without_labour_is_sent_to_the_general_allowance_first():
+    made = [s.measure for s in suggestions([RiskType.OTHER], {"labour_members": 0.0}, set())]
+    assert "subsistence_allowance" in made
+
+
+def test_what_a_fact_calls_for_is_proposed_and_what_nothing_calls_for_is_not():
+    facts = {"labour_members": 1.0, "wage_arrears_open": 3000.0, "workers_outside_province": 0.0}
+    made = {s.measure for s in suggestions([RiskType.WORK], facts, set())}
+    assert "wage_claim" in made and not made & {"travel_allowance", "small_loan", "social_aid"}
 
 
 def test_what_is_drawn_already_is_said_to_be_held():
