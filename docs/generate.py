@@ -5,12 +5,20 @@ import features.environment  # noqa: F401  isort: skip
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
 
 from features.department import Department
 from features.feature import Feature, features
 from features.standard import Standards
 from features.table import Table, tables
+from features.text import Text
 from features.vector import fingerprint
+from models.alert import alerts
+from models.measure import measures
+from training.__main__ import app
+from training.metric import metrics
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by `make docs` from the declarations; edit those. -->\n"
@@ -60,8 +68,10 @@ def _table(one: Table) -> str:
         lines.append("\n**Leak list**: an outcome of the procedure; no feature may read it.")
     if one.visible:
         lines.append(f"\nFeatures see only rows with `{one.visible}`.")
-    return "\n".join(lines) + "\n\n" + grid(
-        ("column", "zh / en", "kind", "unit", "required", "codes or range", "privacy"), rows
+    return (
+        "\n".join(lines)
+        + "\n\n"
+        + grid(("column", "zh / en", "kind", "unit", "required", "codes or range", "privacy"), rows)
     )
 
 
@@ -140,10 +150,89 @@ def standards_page() -> str:
     return "\n".join(parts)
 
 
+def alerts_page() -> str:
+    """Every alert of the rule lane."""
+    found = alerts()
+    parts = [NOTE, "# 预警规则 / Alerts of the rule lane\n", f"{len(found)} alerts. What is unknown never fires.\n"]
+    for one in found.values():
+        figures = [f"`{n}` = {t.standard}{f' ({t.key})' if t.key else ''}" for n, t in one.standards.items()]
+        rows = [
+            ("fires when", f"`{one.condition}`"),
+            ("reads", ", ".join(f"`{n}`" for n in one.of)),
+            ("figures", ", ".join(figures)),
+            ("said as", f"{one.reason.zh} / {one.reason.en}"),
+            ("department, theme", f"{one.department.label.zh} / {one.department.label.en}, {one.theme.value}"),
+            ("hard guarantee", "yes" if one.guarantee else "no"),
+            ("rests on", f"{one.source.zh} / {one.source.en}" + (" (unofficial)" if one.unofficial else "")),
+        ]
+        parts.append(_declaration(one.name, one.label, one.definition, rows))
+    return "\n".join(parts)
+
+
+def measures_page() -> str:
+    """Every kind of help."""
+    found = measures()
+    parts = [NOTE, "# 帮扶措施 / Measures\n", f"{len(found)} measures: suggestions, never orders.\n"]
+    for one in found.values():
+        effect = f"{one.effect.zh} / {one.effect.en}" if one.effect else "nothing the models can see"
+        rows = [
+            ("group", f"{one.group.label.zh} / {one.group.label.en}"),
+            ("answers", ", ".join(risk.value for risk in one.serves)),
+            ("for whom", f"{one.eligibility.zh} / {one.eligibility.en}"),
+            ("office", f"{one.office.label.zh} / {one.office.label.en}"),
+            ("papers", f"{one.papers.zh} / {one.papers.en}"),
+            ("by when", f"{one.deadline.zh} / {one.deadline.en}"),
+            ("may change", effect + (" (our assumption)" if one.unofficial else "")),
+        ]
+        parts.append(_declaration(one.name, one.label, one.definition, rows))
+    return "\n".join(parts)
+
+
+def metrics_page() -> str:
+    """Every metric of the evaluation."""
+    rows = [
+        (
+            *(f"`{m.name}`", f"{m.label.zh} / {m.label.en}", m.judges.value),
+            *({True: "greater", False: "smaller", None: "nearer to 1"}[m.greater_is_better], m.definition),
+        )
+        for m in metrics().values()
+    ]
+    return "\n".join(
+        [NOTE, "# 评估指标 / Metrics\n", grid(("name", "zh / en", "judges", "better", "definition"), rows)]
+    )
+
+
+def commands_page() -> str:
+    """Every command with its options."""
+    parts = [NOTE, "# 命令 / Commands\n", "Of `make`:\n"]
+    lines = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8").splitlines()
+    named = [line.split("##") for line in lines if ":" in line and "##" in line and not line.startswith(("\t", "#"))]
+    parts.append(grid(("make", "does"), [(f"`{n.split(':')[0]}`", words) for n, words in named]))
+    parts.append("Of `python -m training`; the same names are entry points of `MLproject`:\n")
+    for name, step in sorted(get_command(app).commands.items()):
+        words = (step.help or "").strip()
+        rows = [(f"`{o.opts[0]}`", getattr(o, "help", ""), _default(o)) for o in step.params if o.name != "help"]
+        parts.append(f"## `{name}`\n\n{words}\n\n" + grid(("option", "", "default"), rows))
+    return "\n".join(parts)
+
+
+def _default(option: Any) -> str:
+    value = option.default
+    return "required" if option.required else "" if value is None else str(value).removesuffix(" 00:00:00")
+
+
+def _declaration(name: str, label: Text, definition: str, rows: Iterable[Iterable[object]]) -> str:
+    return f"## `{name}` {label.zh} / {label.en}\n\n{definition}\n\n" + grid(("", ""), rows)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "features.md": features_page,
     "standards.md": standards_page,
+    "alerts.md": alerts_page,
+    "measures.md": measures_page,
+    "metrics.md": metrics_page,
+    "commands.md": commands_page,
 }
 
 

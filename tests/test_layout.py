@@ -164,10 +164,9 @@ def test_mlproject_has_the_steps_of_the_command_line():
 
 
 def test_models_is_code_and_git_does_not_ignore_it():
-    ignored = subprocess.run(
-        ["git", "check-ignore", "-q", "models/bands.py", "models/measures/new.py"], cwd=ROOT, check=False
-    )
-    assert ignored.returncode == 1
+    for path in ("models/bands.py", "models/measures/new.py"):
+        ignored = subprocess.run(["git", "check-ignore", "-q", path], cwd=ROOT, check=False)
+        assert ignored.returncode == 1, path
 
 
 def test_the_lock_names_no_registry_and_pins_every_dependency():
