@@ -1,0 +1,20 @@
+"""What each household draws already: benefits that run and measures of help given that have not ended."""
+
+from datetime import date
+
+import pandas as pd
+
+
+def drawn(benefits: pd.DataFrame, help_given: pd.DataFrame, as_of: date) -> dict[str, set[str]]:
+    """Per household_id the codes of its running benefits and the names of its running measures.
+
+    `benefits` and `help_given`: rows of those tables as known on the date (`Records.rows`). One that ends
+    on the date has ended. A household that draws nothing is not in it.
+    """
+    found: dict[str, set[str]] = {}
+    for rows, column in ((benefits, "benefit"), (help_given, "measure")):
+        ended = pd.to_datetime(rows["ended_on"])
+        running = rows[ended.isna() | (ended > pd.Timestamp(as_of))]
+        for household, codes in running.groupby("household_id")[column]:
+            found.setdefault(str(household), set()).update(codes)
+    return found
