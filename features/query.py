@@ -164,9 +164,11 @@ class Reading:
         longest = max((f.months or 0) + f.ago for f in self.features)
         return f" AND r.happened_on > d.before_{longest}m"
 
-    def sql(self) -> str:
-        """The query of this reading."""
+    def sql(self, *, visited: bool = False) -> str:
+        """The query of this reading; `visited` reads only the households in `spine`, not all ever known."""
         rows = rows_sql(table(self.table), self.horizon)
+        if visited and table(self.table).subject is not Subject.AREA:
+            rows = f"SELECT * FROM ({rows}) r SEMI JOIN spine s ON s.as_of = r.as_of AND s.household_id = r.unit"
         return grouped_sql(self.by, self.features, rows) if self.by else self._flat(rows)
 
     def _flat(self, rows: str) -> str:

@@ -223,7 +223,7 @@ class Assembly:
     def compute(self, coverage: Sequence[Covered] | None, standards: Standards | None) -> None:
         """Make the table `vector` of all dates. No `coverage`: everything is covered (examples)."""
         for reading in self.readings:
-            self._make(reading.name, reading.sql())
+            self._make(reading.name, reading.sql(visited=self.visited))
         self._make_covers(coverage)
         self._make_lines(standards)
         self._make("vector", self._joined())
