@@ -43,9 +43,18 @@ class Pair:
 
 def fit_pair(lesson: Lesson, parameters: dict[str, Parameters], seed: int) -> Pair:
     """Both models fitted and calibrated on one lesson; EmptyPopulationError if there is nothing to learn."""
-    risk = ReturnRisk.fit(lesson.risk_teach, lesson.risk_calibrate, parameters["return_risk"], seed)
-    index = PovertyIndex.fit(lesson.index_teach, lesson.index_calibrate, parameters["poverty_index"], seed)
-    return Pair(risk, index)
+    risk = fit_risk(lesson, parameters["return_risk"], seed)
+    return Pair(risk, fit_index(lesson, parameters["poverty_index"], seed))
+
+
+def fit_risk(lesson: Lesson, parameters: Parameters, seed: int) -> ReturnRisk:
+    """The return risk fitted and calibrated on one lesson."""
+    return ReturnRisk.fit(lesson.risk_teach, lesson.risk_calibrate, parameters, seed)
+
+
+def fit_index(lesson: Lesson, parameters: Parameters, seed: int) -> PovertyIndex:
+    """The poverty index fitted on one lesson, its interval corrected."""
+    return PovertyIndex.fit(lesson.index_teach, lesson.index_calibrate, parameters, seed)
 
 
 def train(material: Material, split: Split, recipe: Recipe, seed: int) -> Trained:

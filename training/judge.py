@@ -7,14 +7,16 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from models.index_baselines import INDEX_BASELINES
 
 from features.errors import EmptyPopulationError
 from features.progress import track
 from models.baselines import BASELINES
+from models.index_baselines import INDEX_BASELINES
 from models.parameters import Parameters
+from models.poverty_index import PovertyIndex
+from models.return_risk import ReturnRisk
 from training import cohort
-from training.fit import Pair, fit_pair, without_money
+from training.fit import Pair, fit_index, fit_pair, fit_risk, without_money
 from training.learning import Lesson, Material, lesson
 from training.outcomes import index_outcomes, outcomes
 from training.splits import Split
@@ -54,8 +56,9 @@ def judge(
 ) -> Judged:
     """Fit on every split and let it speak about its judging side; outcomes are those known on `until`."""
     risk, index, taught = [], [], {}
+    last = max(split.judge.dates[-1] for split in splits)
     for split in track(splits, "Judging 检验"):
-        bench = Bench.of(material, split, parameters, seed)
+        bench = Bench.of(material, split, parameters, seed, index_twin=split.judge.dates[-1] == last)
         rows = material.rows(split.judge, split.unit)
         if len(rows):
             matrix = material.matrix(rows).set_index(rows.index)
@@ -79,27 +82,31 @@ class Bench:
 
     lesson: Lesson
     pair: Pair
-    blind: Pair | None
+    blind_risk: ReturnRisk  # the models' twins without money
+    blind_index: PovertyIndex | None
     seed: int
 
     @classmethod
-    def of(cls, material: Material, split: Split, parameters: Mapping[str, Parameters], seed: int) -> "Bench":
-        """Fit the models, with and without money."""
+    def of(
+        cls, material: Material, split: Split, parameters: Mapping[str, Parameters], seed: int, *, index_twin: bool
+    ) -> "Bench":
+        """Fit the models and their twins without money; that of the index, which takes longest, if asked."""
         learnt = lesson(material, split)
-        pair = fit_pair(learnt, dict(parameters), seed)
-        try:
-            blind = fit_pair(without_money(learnt), dict(parameters), seed)
-        except EmptyPopulationError:
-            blind = None
-        return cls(learnt, pair, blind, seed)
+        poor = without_money(learnt)
+        return cls(
+            learnt,
+            fit_pair(learnt, dict(parameters), seed),
+            fit_risk(poor, parameters["return_risk"], seed),
+            fit_index(poor, parameters["poverty_index"], seed) if index_twin else None,
+            seed,
+        )
 
     def risk(self, rows: pd.DataFrame, matrix: pd.DataFrame) -> pd.DataFrame:
         """`rows` with what the model, its blind twin and every baseline say of the return risk."""
         low, high = self.pair.risk.interval(matrix)
         said = {"risk_low": low, "risk_high": high, "index": self.pair.index.predict(matrix)}
-        for name, pair in ((MODEL, self.pair), (WITHOUT_MONEY, self.blind)):
-            if pair is not None:
-                said[f"rank__{name}"] = said[f"probability__{name}"] = pair.risk.probability(matrix)
+        for name, model in ((MODEL, self.pair.risk), (WITHOUT_MONEY, self.blind_risk)):
+            said[f"rank__{name}"] = said[f"probability__{name}"] = model.probability(matrix)
         for name, baseline in BASELINES.items():
             fitted = baseline.fit(self.lesson.risk_teach, self.lesson.risk_calibrate, self.seed)
             if fitted is not None:
@@ -111,8 +118,8 @@ class Bench:
         """`rows` with what the model, its blind twin and every baseline say of the poverty index."""
         low, high = self.pair.index.interval(matrix)
         said = {"index_low": low, "index_high": high, f"index__{MODEL}": self.pair.index.predict(matrix)}
-        if self.blind is not None:
-            said[f"index__{WITHOUT_MONEY}"] = self.blind.index.predict(matrix)
+        if self.blind_index is not None:
+            said[f"index__{WITHOUT_MONEY}"] = self.blind_index.predict(matrix)
         for name, baseline in INDEX_BASELINES.items():
             fitted = baseline.fit(self.lesson.index_teach, self.seed)
             if fitted is not None:

@@ -1,7 +1,8 @@
 """The invented county's planted truth beside what was learnt from its records. Only the evaluation reads it.
 
 Truth lies in Parquet files of one row per household and month end: `true_index` (0-100), `true_risk`
-(probability of falling within the horizon, without help) and `would_fall` (whether it would have).
+(probability of falling within the horizon, without help), `would_fall` (whether it would have) and
+`fallen` (it has fallen already, whether or not anybody knows).
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from training.judge import MODEL, Judged
 from training.ranked import ratio
 
 ORACLE = "oracle"
-COLUMNS = ["household_id", "as_of", "true_index", "true_risk", "would_fall"]
+COLUMNS = ["household_id", "as_of", "true_index", "true_risk", "would_fall", "fallen"]
 PARTS = 20
 
 
@@ -50,8 +51,11 @@ def planted_report(judged: Judged, truth: pd.DataFrame, shares: Mapping[Any, flo
     verified[f"rank__{ORACLE}"] = verified[f"probability__{ORACLE}"] = verified["true_risk"]
     names = [*judged.names, ORACLE]
     by_decisions = RiskFigures(verified.reset_index(drop=True), names, shares, bootstrap)
-    # The would-be outcome is known of everybody, helped or not, found by the county or not.
+    # The would-be outcome is known of everybody, helped or not, found by the county or not; who has
+    # fallen unseen cannot fall again and is looked at apart.
     everybody = with_truth(judged.risk, truth)
+    unseen = everybody["fallen"].astype(bool)
+    hidden, everybody = everybody[unseen], everybody[~unseen]
     everybody[f"rank__{ORACLE}"] = everybody[f"probability__{ORACLE}"] = everybody["true_risk"]
     everybody = everybody.assign(outcome=everybody["would_fall"].astype("float64"))
     would_be = RiskFigures(everybody.reset_index(drop=True), names, shares, bootstrap)
@@ -64,6 +68,7 @@ def planted_report(judged: Judged, truth: pd.DataFrame, shares: Mapping[Any, flo
         "index_error": {n: _error(index, n) for n in judged.index_names},
         "by_length": oracle_by_length(by_decisions),
         "found_share": _found_share(by_decisions),
+        "fallen_unseen": _unseen(hidden, by_decisions),
     }
 
 
@@ -117,6 +122,14 @@ def interval_check(figures: RiskFigures) -> dict[str, Any]:
             | {"held": low <= planted <= high}
         )
     return {"held": float(np.mean([p["held"] for p in parts])), "found_share": found, "parts": parts}
+
+
+def _unseen(hidden: pd.DataFrame, figures: RiskFigures) -> dict[str, Any]:
+    """Households that had fallen and nobody knew: how many rows, and the mean place of their risk (0 to 1)."""
+    if hidden.empty:
+        return {"rows": 0, "median_place": None}
+    place = np.searchsorted(np.sort(figures.rows[f"probability__{MODEL}"]), hidden[f"probability__{MODEL}"])
+    return {"rows": len(hidden), "median_place": float(np.median(place / len(figures.rows)))}
 
 
 def _found_share(figures: RiskFigures) -> float:

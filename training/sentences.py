@@ -61,7 +61,8 @@ def _precision(report: Mapping[str, Any], part: Mapping[str, Any]) -> Text:
         zh=f"在{dates}个检验日期上共列出{k}户，其中{percent(model['precision_at'])}在{report['horizon_months']}个月内（或下次访问时）"
         f"确实致贫返贫；同样数量下，现行阈值规则为{percent(rules.get('precision_at'))}，随机为{percent(chance)}。"
         f"名单找到了全部致贫返贫户的{percent(model['recall_at'])}。",
-        en=f"On {dates} judged dates {k} households were listed; {percent(model['precision_at'])} of them did fall within "
+        en=f"On {dates} judged dates {k} households were listed; "
+        f"{percent(model['precision_at'])} of them did fall within "
         f"{report['horizon_months']} months (or by the next visit). At equal volume today's threshold rules reach "
         f"{percent(rules.get('precision_at'))}, chance {percent(chance)}. The list held "
         f"{percent(model['recall_at'])} of all households that fell.",
@@ -87,8 +88,8 @@ def _calibrated(report: Mapping[str, Any], part: Mapping[str, Any]) -> Text:
     return Text(
         zh=f"概率可信度：校准斜率{number(model['calibration_slope'], 2)}（1为正确），名单内实际/预期"
         f"{number(model['observed_over_expected'], 2)}，校准误差{number(model['ece'], 4)}。",
-        en=f"Trust in the probabilities: calibration slope {number(model['calibration_slope'], 2)} (1 is right), observed "
-        f"over expected among the listed {number(model['observed_over_expected'], 2)}, calibration error "
+        en=f"Trust in the probabilities: calibration slope {number(model['calibration_slope'], 2)} (1 is right), "
+        f"observed over expected among the listed {number(model['observed_over_expected'], 2)}, calibration error "
         f"{number(model['ece'], 4)}.",
     )
 
@@ -96,9 +97,10 @@ def _calibrated(report: Mapping[str, Any], part: Mapping[str, Any]) -> Text:
 def _oracle(planted: Mapping[str, Any]) -> Text:
     share = planted["share_of_oracle"]
     return Text(
-        zh=f"这是虚构县，真实风险已知：全知名单的精确率为{100 * share['oracle']:.1f}%，本名单达到其超出随机部分的{percent(share)}。",
-        en=f"The county is invented and its true risks are known: an all-knowing list reaches {100 * share['oracle']:.1f} %, "
-        f"and this list reaches {percent(share)} of its gain over chance.",
+        zh=f"这是虚构县，真实风险已知：全知名单的精确率为{100 * share['oracle']:.1f}%，"
+        f"本名单达到其超出随机部分的{percent(share)}。",
+        en=f"The county is invented and its true risks are known: an all-knowing list reaches "
+        f"{100 * share['oracle']:.1f} %, and this list reaches {percent(share)} of its gain over chance.",
     )
 
 
@@ -118,6 +120,11 @@ def of_bar(bar: Mapping[str, Any], report: Mapping[str, Any]) -> Text:
 def _why(bar: Mapping[str, Any], report: Mapping[str, Any]) -> Text:
     """What the figures themselves say about a missed bar: uncertainty, a strong rival, drift, or nothing."""
     figure = _figure(report, bar["figure"])
+    if bar["figure"].endswith("/low"):
+        return Text(
+            zh=f"区间下界低于1：检验中的{_falls(report)}次致贫返贫还不足以断定名单确实更准。",
+            en=f"The interval reaches below 1: the {_falls(report)} falls judged do not suffice to call the list better.",
+        )
     falls = _falls(report)
     if _within(figure, bar["asked"]):
         return Text(
@@ -134,8 +141,8 @@ def _why(bar: Mapping[str, Any], report: Mapping[str, Any]) -> Text:
     if "slope" in bar["name"] or "expected" in bar["name"] or "coverage" in bar["name"] or bar["name"] == "ece":
         return Text(
             zh="偏差超出抽样误差：检验期与校准期的情况不同（见逐日期表的发生率），或校准样本过少。",
-            en="The deviation exceeds chance: the judged period differs from the calibrating one (see the base rates by "
-            "date), or too little was calibrated on.",
+            en="The deviation exceeds chance: the judged period differs from the calibrating one (see the base rates "
+            "by date), or too little was calibrated on.",
         )
     return Text(zh="差距超出抽样误差。", en="The gap exceeds chance.")
 
@@ -168,7 +175,7 @@ def cautions(report: Mapping[str, Any]) -> list[Text]:
         found.append(
             Text(
                 zh=f"检验中只有{_falls(report)}次致贫返贫，区间很宽；单个数字不宜引用。",
-                en=f"Only {_falls(report)} falls were judged: intervals are wide and single figures should not be quoted.",
+                en=f"Only {_falls(report)} falls were judged: intervals are wide; no single figure should be quoted.",
             )
         )
     if left.get("helped"):
@@ -183,7 +190,7 @@ def cautions(report: Mapping[str, Any]) -> list[Text]:
         found.append(
             Text(
                 zh="结果是县里认定的，不是真实发生的：没有被发现的致贫返贫在这里算作没有发生。",
-                en="Outcomes are the county's decisions, not what truly happened: a fall that nobody found counts as none.",
+                en="Outcomes are the county's decisions, not what truly happened: a fall nobody found counts as none.",
             )
         )
     return found
