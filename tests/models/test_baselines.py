@@ -8,7 +8,7 @@ import toy_county
 from features.feature import features
 from models.baselines import BASELINES, POINTS, TEN, most_known
 from models.index_baselines import INDEX_BASELINES
-from models.threshold_rules import AT_LEAST, FORMERLY_POOR, MONEY, severity
+from models.threshold_rules import AT_LEAST, FORMERLY_POOR, MONEY, in_lines, severity
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,13 @@ def test_each_breach_counts_once():
     matrix = pd.DataFrame({n: [0.0, 0.0, np.nan] for n in (*AT_LEAST, *MONEY, FORMERLY_POOR[0])})
     matrix.loc[1, ["housing_grade_latest", "dropouts_compulsory_age"]] = [4.0, 2.0]
     assert severity(matrix).tolist() == [0.0, 2.0, 0.0]
+
+
+def test_a_formerly_poor_household_breaches_the_lower_threshold_of_its_own():
+    matrix = pd.DataFrame({"formerly_poor": [1.0, 0.0], "medical_out_of_pocket_12m": [1.0, 1.0]})
+    assert in_lines("self_paid_threshold", "formerly_poor") < 1 < in_lines("self_paid_threshold", "other")
+    breached = severity(matrix)
+    assert breached[0] > 1 > breached[1] > 0
 
 
 def test_a_candidate_that_is_much_less_known_is_passed_over():
