@@ -15,7 +15,7 @@ ALERT = Alert(
         ),
     ),
     hidden=Text(zh="应享受的保障需要核实", en="support it may be entitled to needs to be checked"),
-    of=("elders_only", "subsistence_allowance_held", "net_income_per_head_12m"),
+    of=("net_income_per_head_12m", "subsistence_allowance_held", "elders_only"),
     condition="elders_only > 0 AND subsistence_allowance_held = 0 AND net_income_per_head_12m < monitoring_line",
     evidence="monitoring_line - net_income_per_head_12m",
     department=Department.CIVIL_AFFAIRS,

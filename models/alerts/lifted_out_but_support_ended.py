@@ -18,25 +18,23 @@ ALERT = Alert(
         ),
     ),
     hidden=Text(zh="已享受的保障有变化", en="the support it holds has changed"),
-    of=("years_since_lifted_out", "benefits_ended_half_year", "transfer_share_of_income_12m"),
-    condition=(
-        "years_since_lifted_out >= 0 AND benefits_ended_half_year > 0 AND transfer_share_of_income_12m >= least_share"
-    ),
+    of=("benefits_ended_half_year", "transfer_share_of_income_12m", "formerly_poor"),
+    condition=("formerly_poor > 0 AND benefits_ended_half_year > 0 AND transfer_share_of_income_12m >= least_share"),
     standards={"least_share": Threshold("alert_thresholds", "transfer_share_of_income")},
     evidence="benefits_ended_half_year",
     forgets_after=6,
     department=Department.CIVIL_AFFAIRS,
     theme=Theme.SUPPORT,
     firing="""
-        household_id | years_since_lifted_out | benefits_ended_half_year | transfer_share_of_income_12m | least_share
-        H1           | 5                      | 1                        | 0.3                          | 0.3
+        household_id | formerly_poor | benefits_ended_half_year | transfer_share_of_income_12m | least_share
+        H1           | 1             | 1                        | 0.3                          | 0.3
     """,
     silent="""
-        household_id | years_since_lifted_out | benefits_ended_half_year | transfer_share_of_income_12m | least_share
-        H1           | 5                      | 0                        | 0.6                          | 0.3
-        H2           | 5                      | 1                        | 0.1                          | 0.3
-        H3           | -                      | 1                        | 0.6                          | 0.3
-        H4           | 5                      | 1                        | -                            | 0.3
+        household_id | formerly_poor | benefits_ended_half_year | transfer_share_of_income_12m | least_share
+        H1           | 1             | 0                        | 0.6                          | 0.3
+        H2           | 1             | 1                        | 0.1                          | 0.3
+        H3           | -             | 1                        | 0.6                          | 0.3
+        H4           | 1             | 1                        | -                            | 0.3
     """,
     source=Text(zh="项目自定，待县里确认", en="our own default, for the county to confirm"),
     unofficial=True,

@@ -11,7 +11,7 @@ ALERT = Alert(
         zh="易地搬迁户有{labour_members:.0f}名劳动力，目前无人就业",
         en="resettled household with {labour_members:.0f} able to work, nobody at work",
     ),
-    of=("resettled", "labour_members", "employed_members", "self_employed_members"),
+    of=("employed_members", "self_employed_members", "labour_members", "resettled"),
     condition="resettled > 0 AND labour_members > 0 AND employed_members + self_employed_members = 0",
     evidence="labour_members",
     returns_with="employment_spells",

@@ -108,8 +108,8 @@ def _unchecked(household_id: str, weekly: WeeklyList) -> list[Text]:
     zh, en = "、".join(n.zh for n in names[:MOST_NAMED]), ", ".join(n.en for n in names[:MOST_NAMED])
     return [
         Text(
-            zh=f"因缺少记录无法核对{len(names)}项预警：{zh}{'等' if len(names) > MOST_NAMED else ''}",
-            en=f"{len(names)} alerts could not be checked for lack of records: {en}"
+            zh=f"因没有相应记录未核对{len(names)}项预警：{zh}{'等' if len(names) > MOST_NAMED else ''}",
+            en=f"{len(names)} alerts could not be checked without such records: {en}"
             f"{' …' if len(names) > MOST_NAMED else ''}",
         )
     ]
