@@ -28,15 +28,16 @@ def draw_paths(who: Circumstances, places: Places, events: Events, clock: Clock,
     hazard = np.zeros(shape)
     state = (np.full(len(who), STEADY), np.full(len(who), WELL), np.full(len(who), NORMAL))
     for month in range(clock.count):
-        state = _step(chances(who, clock, month, real_pushes(who, places, events, month)), *state, rng)
+        state = step(chances(who, clock, month, real_pushes(who, places, events, month)), *state, rng)
         work[:, month], health[:, month], production[:, month] = state
         hazard[:, month] = at(hazards(who, places, clock, month), *state)
     return Paths(work, health, production, hazard)
 
 
-def _step(
+def step(
     by: Chances, work: np.ndarray, health: np.ndarray, production: np.ndarray, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One month: health first, then work given the new health, and production."""
     households = np.arange(len(work))
     health = _draw(by.health[health, :, households], rng)
     work = _draw(by.work[health, work, :, households], rng)
