@@ -29,7 +29,7 @@ Replicates = Annotated[int, typer.Option(help="Draws of households for the inter
 By = Annotated[str, typer.Option(help="The person who decides.")]
 Why = Annotated[str, typer.Option(help="Why.")]
 DEMO = Path("out/demo")
-TODAY = "2026-11-22"
+TODAY = datetime(2026, 11, 22)
 
 
 def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
@@ -50,14 +50,14 @@ def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
 @in_a_sentence
 def invent(
     out: Out = DEMO, households: Households = 2000, months: Months = 36, until: Until = TODAY, seed: Seed = 1
-) -> None:  # type: ignore[assignment]
+) -> None:
     """Invent a county with planted truth; whatever the folder held is made anew."""
     weekly_steps.invent_county(steps.fresh(out), households=households, months=months, until=until.date(), seed=seed)
 
 
 @app.command()
 @in_a_sentence
-def vectors(out: Out = DEMO, until: Until = TODAY) -> None:  # type: ignore[assignment]
+def vectors(out: Out = DEMO, until: Until = TODAY) -> None:
     """Build the vectors of every date to learn, judge and list on."""
     steps.make_vectors(steps.Place(out), until=until.date())
 
@@ -117,7 +117,7 @@ def demo(
     out: Out = DEMO,
     households: Households = 2000,
     months: Months = 36,
-    until: Until = TODAY,  # type: ignore[assignment]
+    until: Until = TODAY,
     trials: Trials = 12,
     seconds: Seconds = 30,
     folds: Folds = 3,

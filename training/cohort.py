@@ -1,6 +1,6 @@
 """Who there is on each date: village, group, and whether the household is monitored or helped already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -29,6 +29,12 @@ def population(records: Records, dates: Sequence[date], scope: Scope | None = No
     if records.source.cohort == "visited":
         return _visited(records, dates)
     return pd.concat([_residents(records, as_of, scope) for as_of in sorted(dates)], ignore_index=True)
+
+
+def by_date(rows: pd.DataFrame) -> Iterator[tuple[date, pd.DataFrame]]:
+    """The rows of each as-of date, in order of the dates."""
+    for as_of, some in rows.groupby("as_of", sort=True):
+        yield pd.Timestamp(str(as_of)).date(), some
 
 
 def learning(population: pd.DataFrame) -> pd.Series:

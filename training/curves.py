@@ -69,16 +69,14 @@ def lead_time(figures: RiskFigures) -> dict[str, Any]:
     fell = rows[rows["outcome"] == 1]
     days = (fell["fell_on"] - fell["as_of"]).dt.days
     caught = days[fell["listed"]]
-    months = np.ceil(days / DAYS_PER_MONTH).clip(lower=1)
-    shares = fell.groupby(months)["listed"].agg(["mean", "size"])
+    months = np.maximum(1, np.ceil(days.to_numpy() / DAYS_PER_MONTH)).astype(int)
+    ahead = [(m, fell["listed"][months == m]) for m in sorted(set(months.tolist()))]
     return {
         "days_median": float(caught.median()) if len(caught) else None,
         "days_quartiles": caught.quantile([0.25, 0.75]).tolist() if len(caught) else None,
         "falls_listed": len(caught),
         "days": [int(d) for d in caught],
-        "by_months_ahead": [
-            {"months": int(m), "recall": float(r["mean"]), "falls": int(r["size"])} for m, r in shares.iterrows()
-        ],
+        "by_months_ahead": [{"months": m, "recall": float(some.mean()), "falls": len(some)} for m, some in ahead],
     }
 
 

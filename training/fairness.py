@@ -13,6 +13,7 @@ import pandas as pd
 from features.records import Records
 from features.scope import Scope
 from features.text import Text
+from training.cohort import by_date
 from training.figures import RiskFigures
 from training.judge import MODEL
 
@@ -47,7 +48,7 @@ def wilson(successes: float, trials: float) -> tuple[float, float]:
 
 def memberships(records: Records, rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """For each of `rows` (household_id, as_of, village_code), True or False per group as known on its date."""
-    parts = [_on(records, as_of.date(), some, scope) for as_of, some in rows.groupby("as_of")]
+    parts = [_on(records, as_of, some, scope) for as_of, some in by_date(rows)]
     return pd.concat(parts).loc[rows.index]
 
 

@@ -10,7 +10,7 @@ from training.bootstrap import Bootstrap
 from training.judge import MODEL, WITHOUT_MONEY, Judged
 from training.lengths import list_length
 from training.metric import Judges, Metric, of_kind
-from training.ranked import Predictions, ratio
+from training.ranked import Predictions, not_said, ratio
 
 Figure = Callable[[np.ndarray], np.ndarray]
 GROUPS = ("return", "entry", "all")
@@ -35,11 +35,12 @@ class RiskFigures:
 
     def predictions(self, name: str, length: np.ndarray | None = None) -> Predictions:
         """What `name` said; another list `length` per date if given."""
-        probability = self.rows[f"probability__{name}"].to_numpy() if f"probability__{name}" in self.rows else None
+        column = self.rows.get(f"probability__{name}")
+        unsaid = column is None or bool(column.isna().any())
         return Predictions(
             outcome=self.rows["outcome"].to_numpy(),
             ranking=self.rows[f"rank__{name}"].to_numpy(),
-            probability=None if probability is None or np.isnan(probability).any() else probability,
+            probability=not_said() if unsaid else self.rows[f"probability__{name}"].to_numpy(),
             date=self.date,
             length=self.length if length is None else length,
         )
@@ -127,7 +128,7 @@ def index_report(judged: Judged, bootstrap: dict) -> dict[str, Any]:
 
 def index_predictions(rows: pd.DataFrame, name: str) -> Predictions:
     """What `name` said of the poverty index; only the model gives an interval."""
-    low, high = (rows[c].to_numpy() if name == MODEL else None for c in ("index_low", "index_high"))
+    low, high = (rows[c].to_numpy() if name == MODEL else not_said() for c in ("index_low", "index_high"))
     return Predictions(rows["outcome"].to_numpy(), rows[f"index__{name}"].to_numpy(), low=low, high=high)
 
 

@@ -53,8 +53,8 @@ class Material:
     def vectors_of(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The vectors of `rows`, in their order, in people's units."""
         parts = []
-        for as_of, some in rows.groupby("as_of", sort=False):
-            vectors = self.vectors.read([as_of.date()]).set_index("household_id")
+        for as_of, some in cohort.by_date(rows):
+            vectors = self.vectors.read([as_of]).set_index("household_id")
             parts.append(vectors.reindex(some["household_id"]).reset_index().set_index(some.index))
         whole = pd.concat(parts).loc[rows.index] if parts else self.vectors.read()[:0]
         return whole.reset_index(drop=True)

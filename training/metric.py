@@ -37,9 +37,9 @@ class Metric(Declaration):
     def of(self, predictions: Predictions, weight: np.ndarray) -> np.ndarray:
         """The values (r,); NaN when the predictions lack what is needed."""
         brought = {
-            "probability": predictions.probability is not None,
-            "interval": predictions.low is not None,
-            "list": predictions.length is not None,
+            "probability": len(predictions.probability) > 0,
+            "interval": len(predictions.low) > 0,
+            "list": len(predictions.length) > 0,
         }
         if not len(predictions.outcome) or not all(brought[need] for need in self.needs):
             return np.full(len(weight), np.nan)

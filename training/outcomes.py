@@ -22,7 +22,7 @@ from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
 from features.visits import visits_frame
-from training.cohort import helped_households
+from training.cohort import by_date, helped_households
 
 HORIZON_MONTHS = 6
 SETTLING_DAYS = 15  # from clue to decision a county has 15 days (domain rules 1.4); later ones are late
@@ -59,7 +59,8 @@ class Evidence:
     def read(cls, records: Records, known_until: date, scope: Scope) -> Self:
         """Read them from the store."""
         names = ("status_decisions", "help_given", "households")
-        return cls(*(records.rows(name, known_until, scope) for name in names), known_until)
+        decisions, help_given, households = (records.rows(name, known_until, scope) for name in names)
+        return cls(decisions, help_given, households, known_until)
 
     def first_decision(self, decision: str, as_of: date, until: date) -> pd.DataFrame:
         """Of each household the first such decision after `as_of` and not after `until`."""
@@ -91,10 +92,7 @@ def outcomes(
     if records.source.outcome == "next_visit":
         return _at_next_visit(records, population, known_until)
     evidence = Evidence.read(records, known_until, scope or Scope.everything())
-    parts = [
-        _by_decisions(part, as_of.date(), evidence, horizon_months)
-        for as_of, part in population.groupby("as_of", sort=True)
-    ]
+    parts = [_by_decisions(part, as_of, evidence, horizon_months) for as_of, part in by_date(population)]
     return pd.concat(parts).loc[population.index]
 
 

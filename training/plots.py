@@ -1,6 +1,6 @@
 """The plots of the evaluation report; each takes figures of evaluation.json and gives SVG or an inlined picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -183,7 +183,7 @@ def side_by_side(report: Report, group: str, metric: str, zh: str, en: str) -> s
         return svg(figure)
 
 
-def contributions(trained: Any, matrix: pd.DataFrame) -> dict[str, Sequence[str]]:
+def contributions(trained: Any, matrix: pd.DataFrame) -> dict[str, list[str]]:
     """shap's beeswarm and dependence plots for both models."""
     from matplotlib import pyplot as plt
 

@@ -1,10 +1,15 @@
 """Rows in the order of a ranking, with ties kept together, so that no metric depends on how ties fall."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
 import numpy as np
+
+
+def not_said() -> np.ndarray:
+    """What stands for something that was not said: an array of no rows."""
+    return np.empty(0)
 
 
 @dataclass(frozen=True)
@@ -37,18 +42,18 @@ class Ranked:
 class Predictions:
     """What was said of some rows and what came of it; every array is of length n, in the same order.
 
-    `ranking`: higher is visited first. `probability` is None where the method gives none. For the
+    `ranking`: higher is visited first. What was not said is empty. For the
     poverty index, `ranking` is the predicted index and `low`, `high` its interval. `date` numbers
     the as-of date of each row and `length[date]` is how many rows are visited on that date.
     """
 
     outcome: np.ndarray
     ranking: np.ndarray
-    probability: np.ndarray | None = None
-    low: np.ndarray | None = None
-    high: np.ndarray | None = None
-    date: np.ndarray | None = None
-    length: np.ndarray | None = None
+    probability: np.ndarray = field(default_factory=not_said)
+    low: np.ndarray = field(default_factory=not_said)
+    high: np.ndarray = field(default_factory=not_said)
+    date: np.ndarray = field(default_factory=not_said)
+    length: np.ndarray = field(default_factory=not_said)
 
     @cached_property
     def ranked(self) -> Ranked:
@@ -58,7 +63,6 @@ class Predictions:
     @cached_property
     def by_date(self) -> list[tuple[np.ndarray, Ranked, float]]:
         """Per date: its rows, their order, and the length of the list."""
-        assert self.date is not None and self.length is not None
         found = []
         for number, length in enumerate(self.length):
             rows = np.flatnonzero(self.date == number)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -98,8 +99,8 @@ _START = {
 }
 
 
-def suggested(trial) -> Parameters:  # noqa: ANN001  (an Optuna trial, fixed or running)
-    """The parameters of a trial; these ranges bound the search."""
+def suggested(trial: Any) -> Parameters:
+    """The parameters of an Optuna trial, fixed or running; these ranges bound the search."""
     return Parameters(
         trees=trial.suggest_int("trees", 50, 250, step=25),
         leaves=trial.suggest_int("leaves", 4, 31, log=True),

@@ -123,7 +123,7 @@ def _why(bar: Mapping[str, Any], report: Mapping[str, Any]) -> Text:
     if bar["figure"].endswith("/low"):
         return Text(
             zh=f"区间下界低于1：检验中的{_falls(report)}次致贫返贫还不足以断定名单确实更准。",
-            en=f"The interval reaches below 1: the {_falls(report)} falls judged do not suffice to call the list better.",
+            en=f"The interval reaches below 1: {_falls(report)} falls do not suffice to call the list better.",
         )
     falls = _falls(report)
     if _within(figure, bar["asked"]):

@@ -1,6 +1,7 @@
 """The steps of the chain, from records to an evaluated model; each reads and leaves files in a Place."""
 
 import getpass
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -132,7 +133,7 @@ def evaluate_models(place: Place, *, replicates: int = 400, reasons: Any = None)
 def _parameters(trained: Trained) -> dict[str, Any]:
     from models.parameters import Parameters
 
-    return {part: Parameters(**one) for part, one in trained.manifest.parameters.items()}
+    return {part: Parameters.from_json(json.dumps(dict(one))) for part, one in trained.manifest.parameters.items()}
 
 
 def complete_report(place: Place, added: dict[str, Any]) -> dict[str, Any]:

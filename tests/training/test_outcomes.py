@@ -166,7 +166,13 @@ def test_the_index_to_learn_is_the_next_assessment_within_a_year():
 
 
 PANEL = Source(
-    name="panel", title_zh="调查", title_en="Panel", outcome="next_visit", index="welfare", cohort="visited", lines="own"
+    name="panel",
+    title_zh="调查",
+    title_en="Panel",
+    outcome="next_visit",
+    index="welfare",
+    cohort="visited",
+    lines="own",
 )
 LINE = """
 title_zh = "线"

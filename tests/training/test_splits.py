@@ -37,9 +37,7 @@ def test_the_worked_example_of_the_module_holds():
 def test_no_outcome_settled_after_the_judged_date_ever_teaches(months, horizon, folds, step, seed):
     dates = month_ends(add_months(date(2026, 10, 31), -months), date(2026, 10, 31))
     try:
-        found = rolling(
-            dates, VILLAGES, until=UNTIL, seed=seed, folds=folds, step=step, horizon_months=horizon
-        )
+        found = rolling(dates, VILLAGES, until=UNTIL, seed=seed, folds=folds, step=step, horizon_months=horizon)
     except EmptyPopulationError:
         return
     for split in found:
