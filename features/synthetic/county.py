@@ -82,14 +82,26 @@ def invent(
         raise PovertyRiskError(f"{households} households are too few for a county: ask for 50 or more")
     if truth.resolve().is_relative_to(root.resolve()):
         raise RecordStoreError("the truth must not lie in the record store: name another folder for it")
+    if root.exists() and any(root.iterdir()):
+        raise RecordStoreError(f"{root.name}: there is a record store already, or other files; name an empty folder")
     clock = Clock.of(months, last)
+    made = [(folder, folder.parent / f".{folder.name}.partial") for folder in (root, truth)]
+    for _, partial in made:
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+    _make(made[0][1], made[1][1], households, clock, seed)
+    for folder, partial in made:  # whole or not at all
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(partial, folder)
+    return County(Records(root), truth)
+
+
+def _make(root: Path, truth: Path, households: int, clock: Clock, seed: int) -> None:
     places = make_places(households, seed)
     events = make_events(places, clock, seed)
     records = Records.create(root, _source(), _coverage(clock))
     _write_line(root, clock)
     write_map(places, root / "county.geojson", seed)
-    shutil.rmtree(truth, ignore_errors=True)
-    truth.mkdir(parents=True)
     counts = np.zeros(len(places.township))
     for block in track(range(-(-households // BLOCK)), "Invented county 虚构县"):
         size = min(BLOCK, households - block * BLOCK)
@@ -97,8 +109,7 @@ def invent(
         counts += np.bincount(world.who.village, minlength=len(counts))
         _write_block(world, records, truth)
     write_areas(places, events, clock, counts, records, seed)
-    _write_about(truth, clock, households, months, seed)
-    return County(records, truth)
+    _write_about(truth, clock, households, seed)
 
 
 def _write_block(world: World, records: Records, truth: Path) -> None:
@@ -193,11 +204,11 @@ def _write_line(root: Path, clock: Clock) -> None:
     (folder / "monitoring_line.toml").write_text("\n".join([head, *rows]), encoding="utf-8")
 
 
-def _write_about(truth: Path, clock: Clock, households: int, months: int, seed: int) -> None:
+def _write_about(truth: Path, clock: Clock, households: int, seed: int) -> None:
     feeds = CONSTANTS.feeds
     about = {
         "households": households,
-        "months": months,
+        "months": clock.now - clock.first,
         "last": str(clock.last),
         "seed": seed,
         "constants": version(),
@@ -205,6 +216,4 @@ def _write_about(truth: Path, clock: Clock, households: int, months: int, seed: 
         "work_feed_stops": [str(as_date(clock.last_day - d)) for d in (feeds.work_stops, feeds.work_resumes)],
         "medical_feed_stops": [str(as_date(clock.last_day - d)) for d in (feeds.medical_stops, feeds.medical_resumes)],
     }
-    partial = truth / "_about.partial"
-    partial.write_text(json.dumps(about, indent=1), encoding="utf-8")
-    os.replace(partial, truth / "_about.json")
+    (truth / "_about.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
