@@ -190,7 +190,7 @@ def _table(
     week: str, rows: pd.DataFrame, alerts: pd.DataFrame, last_list: pd.DataFrame | None, seats: pd.Series
 ) -> pd.DataFrame:
     before = set() if last_list is None else set(last_list["household_id"])
-    spoken = {str(h): _as_json(some) for h, some in alerts.groupby("household_id")}
+    spoken = _spoken(alerts)
     table = rows.assign(
         week=week,
         as_of=pd.to_datetime(rows["as_of"]),
@@ -203,11 +203,14 @@ def _table(
     return table[list(COLUMNS)].sort_values(["township_code", "place"], kind="stable").reset_index(drop=True)
 
 
-def _as_json(alerts: pd.DataFrame) -> str:
-    """A household's standing alerts, hard guarantees first, then the latest known."""
-    ordered = alerts.sort_values(["guarantee", "known_on", "alert"], ascending=[False, False, True], kind="stable")
-    rows = [{k: _plain(row[k]) for k in ALERT_KEYS} for row in ordered.to_dict("records")]
-    return json.dumps(rows, ensure_ascii=False)
+def _spoken(alerts: pd.DataFrame) -> dict[str, str]:
+    """By household, its standing alerts as JSON: hard guarantees first, then the latest known."""
+    order = ["household_id", "guarantee", "known_on", "alert"]
+    ordered = alerts.sort_values(order, ascending=[True, False, False, True], kind="stable")
+    rows: dict[str, list[dict]] = {}
+    for household, row in zip(ordered["household_id"], ordered[list(ALERT_KEYS)].to_dict("records"), strict=True):
+        rows.setdefault(household, []).append({key: _plain(value) for key, value in row.items()})
+    return {household: json.dumps(some, ensure_ascii=False) for household, some in rows.items()}
 
 
 def _plain(value: object) -> object:
