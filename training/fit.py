@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from features.errors import EmptyPopulationError
 from features.feature import Scale, features
+from models.calibration import fit_calibration
+from models.learning_set import LearningSet
 from models.parameters import Parameters
 from models.poverty_index import PovertyIndex
 from models.return_risk import ReturnRisk
 from models.trained import Trained
 from training.learning import Lesson, Material, lesson
 from training.search import Budget, Found, search_index, search_risk
-from training.splits import Split
+from training.splits import Split, deal
+
+TURNS = 4  # parts of the villages that take turns in calibrating
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,29 @@ def fit_pair(lesson: Lesson, parameters: dict[str, Parameters], seed: int) -> Pa
 
 
 def fit_risk(lesson: Lesson, parameters: Parameters, seed: int) -> ReturnRisk:
-    """The return risk fitted and calibrated on one lesson."""
-    return ReturnRisk.fit(lesson.risk_teach, lesson.risk_calibrate, parameters, seed)
+    """The return risk fitted and calibrated on one lesson.
+
+    On a crossed lesson the trees learn from every village's earlier dates, and the calibration from every
+    village's later dates, scored by trees that saw none of that village: all falls serve twice, none both ways.
+    """
+    teach, calibrate = lesson.risk_teach, lesson.risk_calibrate
+    calibrate.check_learnable("calibration of the return risk")
+    if not lesson.crossed:
+        return ReturnRisk.fit(teach, calibrate, parameters, seed)
+    whole = ReturnRisk.fit(teach, calibrate, parameters, seed)
+    unseen = scored_unseen(teach, calibrate, parameters, seed)
+    return replace(whole, calibration=fit_calibration(unseen, calibrate, seed))
+
+
+def scored_unseen(teach: LearningSet, calibrate: LearningSet, parameters: Parameters, seed: int) -> np.ndarray:
+    """The raw scores of `calibrate`, each by trees that learnt from other villages only."""
+    raw = np.full(len(calibrate), np.nan)
+    for part in deal([*teach.village, *calibrate.village], TURNS, seed):
+        mine = np.isin(calibrate.village, list(part))
+        if mine.any():
+            others = teach.where(~np.isin(teach.village, list(part)))
+            raw[mine] = ReturnRisk.fit(others, calibrate, parameters, seed).raw(calibrate.matrix[mine])
+    return raw
 
 
 def fit_index(lesson: Lesson, parameters: Parameters, seed: int) -> PovertyIndex:
@@ -95,8 +122,17 @@ def without_money(lesson: Lesson) -> Lesson:
     kept = [n for n in lesson.risk_teach.matrix.columns if n in features() and not is_money(n)]
     if not kept:
         raise EmptyPopulationError("every declared feature is money: nothing is left without it")
-    sets = (lesson.risk_teach, lesson.risk_calibrate, lesson.index_teach, lesson.index_calibrate)
-    return Lesson(*(replace(one, matrix=one.matrix[kept]) for one in sets))
+
+    def blind(learning: LearningSet) -> LearningSet:
+        return replace(learning, matrix=learning.matrix[kept])
+
+    return Lesson(
+        risk_teach=blind(lesson.risk_teach),
+        risk_calibrate=blind(lesson.risk_calibrate),
+        index_teach=blind(lesson.index_teach),
+        index_calibrate=blind(lesson.index_calibrate),
+        crossed=lesson.crossed,
+    )
 
 
 def is_money(name: str) -> bool:

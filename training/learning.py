@@ -73,18 +73,27 @@ class Material:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What one split teaches and calibrates with, for the return risk and for the poverty index."""
+    """What one split teaches and calibrates with, for the return risk and for the poverty index.
+
+    If `crossed`, the risk's two sets hold the same villages (on earlier and later dates), to take turns.
+    """
 
     risk_teach: LearningSet
     risk_calibrate: LearningSet
     index_teach: LearningSet
     index_calibrate: LearningSet
+    crossed: bool = False
 
 
 def lesson(material: Material, split: Split) -> Lesson:
     """The learning sets of a split, knowing nothing that was known after `split.known_until`."""
-    teach, calibrate = (material.rows(side, split.unit) for side in (split.teach, split.calibrate))
+    sides = (split.teach, split.calibrate)
     until = split.known_until
-    risk = [material.risk_outcomes(rows[cohort.learning(rows)], until) for rows in (teach, calibrate)]
-    index = [material.index_outcomes(rows, until) for rows in (teach, calibrate)]
-    return Lesson(*(material.learning_set(rows) for rows in (*risk, *index)))
+    everybody = split.teach.units | split.calibrate.units
+    asked = [Side(side.dates, everybody) if split.crossed else side for side in sides]
+    for_risk = [material.rows(side, split.unit) for side in asked]
+    for_index = [material.rows(side, split.unit) for side in sides]
+    risk = [material.risk_outcomes(rows[cohort.learning(rows)], until) for rows in for_risk]
+    index = [material.index_outcomes(rows, until) for rows in for_index]
+    sets = [material.learning_set(rows) for rows in (*risk, *index)]
+    return Lesson(sets[0], sets[1], sets[2], sets[3], crossed=split.crossed)

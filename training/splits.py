@@ -12,9 +12,11 @@ A worked example, with a horizon of six months and today = 22 November 2026::
         of these the last third calibrates                 2025-04-30 … 2025-06-30
         so there teach                                     2024-10-31 … 2025-03-31
 
-Villages are dealt into folds. A fold's villages are judged by a model that saw none of them; of the
-other villages a part only calibrates. So no household, and none of its neighbours, is on two sides,
-and yet every household of the county is judged once per date: the list can be judged at its length.
+Villages are dealt into folds. A fold's villages are judged by a model that saw none of them, so no
+household, and none of its neighbours, is judged by what it taught, and yet every household of the county
+is judged once per date: the list can be judged at its length. Of the other villages a part only
+calibrates. Falls are rare, so the return risk is *cross-calibrated* (`training.fit`): parts take turns,
+each calibrated on later dates by trees that saw none of its villages.
 """
 
 import re
@@ -58,6 +60,7 @@ class Split:
     teach: Side
     calibrate: Side
     judge: Side
+    crossed: bool = False  # teach and calibrate may take turns by unit; their dates stay as they are
 
     @property
     def learning_dates(self) -> tuple[date, ...]:
@@ -132,6 +135,7 @@ def _of_fold(
         teach=Side(tuple(known[:first]), frozenset(others) - calibrating),
         calibrate=Side(tuple(known[first:]), calibrating),
         judge=Side(judged, dealt[number]),
+        crossed=True,
     )
 
 
