@@ -102,10 +102,8 @@ def test_a_placed_feature_has_the_name_of_its_file_and_the_department_of_its_fol
 
 
 def test_features_that_need_each_other_in_a_circle_are_refused():
-    circle = {
-        "a": Feature(**DERIVED | {"of": ("b",), "value": "b"}),
-        "b": Feature(**DERIVED | {"of": ("a",), "value": "a"}),
-    }
+    needs_b = Feature(**DERIVED | {"of": ("b",), "value": "b"})
+    needs_a = Feature(**DERIVED | {"of": ("a",), "value": "a"})
     with pytest.raises(DeclarationError, match="need each other in a circle: a, b"):
         in_order({"a": needs_b, "b": needs_a})
 
