@@ -39,7 +39,24 @@ def window_sql(feature: Feature) -> str:
     return " AND ".join(parts) or "TRUE"
 
 
-PERSONS = f"""
+DATES, NEAR = "dates", "near"
+"""Against what records are laid: every date, or (visited sources) every date of the households near it."""
+
+NEAR_SQL = """
+    WITH homes AS (SELECT DISTINCT person_id, household_id FROM versions_members WHERE person_id IS NOT NULL),
+        ever AS (
+            SELECT s.as_of, b.household_id FROM spine s
+                JOIN homes a ON a.household_id = s.household_id JOIN homes b ON b.person_id = a.person_id
+            UNION SELECT as_of, household_id FROM spine
+        )
+    SELECT household_id, d.* FROM ever JOIN dates d USING (as_of)
+"""
+"""Each date's households with all homes their members ever had: the only ones whose records can count then."""
+
+
+def persons_sql(laid: str) -> str:
+    """Where each person belongs as of each date: records follow the person to the latest household known."""
+    return f"""
     SELECT as_of, person_id,
         max_by(household_id, moment) AS household_id,
         max_by(is_member, moment) AS is_member,
@@ -49,12 +66,16 @@ PERSONS = f"""
             m.left_on IS NULL OR m.left_on > d.as_of AS is_member,
             {expression.full_years_sql("m.born_on", "d.as_of")} AS age_years,
             struct_pack(joined := m.happened_on, known := m.known_on, record := m.record_id) AS moment
-        FROM versions_members m JOIN dates d
-            ON m.happened_on <= d.as_of AND {valid_on("d.as_of", "m")}
+        FROM versions_members m JOIN {laid} d
+            ON m.happened_on <= d.as_of AND {valid_on("d.as_of", "m")}{_same_home(laid, "m")}
         WHERE m.person_id IS NOT NULL
     ) GROUP BY as_of, person_id
-"""
-"""Where each person belongs as of each date: records follow the person to the latest household known."""
+    """
+
+
+def _same_home(laid: str, row: str) -> str:
+    return f" AND d.household_id = {row}.household_id" if laid == NEAR else ""
+
 
 PLACES = """
     SELECT DISTINCT as_of, village_code AS place, village_code AS area_code FROM spine
@@ -64,24 +85,26 @@ PLACES = """
 """Every village with itself, its township and its county: an area's record concerns all below it."""
 
 
-def rows_sql(contract: Table, horizon: str) -> str:
+def rows_sql(contract: Table, horizon: str, laid: str = DATES) -> str:
     """Every row of `contract` valid as of each date, with who it counts for as column `unit`."""
+    laid = DATES if contract.subject is Subject.AREA else laid
+    dates = "d.* EXCLUDE (household_id)" if laid == NEAR else "d.*"
     valid = f"r.happened_on <= d.as_of AND {valid_on('d.as_of', 'r')}{horizon}"
     visible = f" WHERE {contract.visible}" if contract.visible else ""
-    joined = f"FROM versions_{contract.name} r JOIN dates d ON {valid}"
+    joined = f"FROM versions_{contract.name} r JOIN {laid} d ON {valid}{_same_home(laid, 'r')}"
     if contract.subject is Subject.AREA:
         place = " JOIN places p ON p.as_of = d.as_of AND p.area_code = r.area_code"
-        return f"SELECT r.*, d.*, p.place AS unit {joined}{place}{visible}"
+        return f"SELECT r.*, {dates}, p.place AS unit {joined}{place}{visible}"
     if contract.name == "members":
         age = expression.full_years_sql("r.born_on", "d.as_of")
         own = f"{age} AS age_years, r.left_on IS NULL OR r.left_on > d.as_of AS is_member"
-        return f"SELECT r.*, d.*, {own}, r.household_id AS unit {joined}{visible}"
+        return f"SELECT r.*, {dates}, {own}, r.household_id AS unit {joined}{visible}"
     if contract.subject is Subject.PERSON:
         person = " LEFT JOIN persons p ON p.as_of = d.as_of AND p.person_id = r.person_id"
         unit = "coalesce(p.household_id, r.household_id) AS unit"
         whose = "coalesce(p.is_member, TRUE) AS is_member, p.age_years"
-        return f"SELECT r.* EXCLUDE (household_id), d.*, {whose}, {unit} {joined}{person}{visible}"
-    return f"SELECT r.*, d.*, r.household_id AS unit {joined}{visible}"
+        return f"SELECT r.* EXCLUDE (household_id), {dates}, {whose}, {unit} {joined}{person}{visible}"
+    return f"SELECT r.*, {dates}, r.household_id AS unit {joined}{visible}"
 
 
 def table_sql(contract: Table, features: Sequence[Feature], rows: str, *, evidence: bool) -> str:
@@ -164,11 +187,9 @@ class Reading:
         longest = max((f.months or 0) + f.ago for f in self.features)
         return f" AND r.happened_on > d.before_{longest}m"
 
-    def sql(self, *, visited: bool = False) -> str:
-        """The query of this reading; `visited` reads only the households in `spine`, not all ever known."""
-        rows = rows_sql(table(self.table), self.horizon)
-        if visited and table(self.table).subject is not Subject.AREA:
-            rows = f"SELECT * FROM ({rows}) r SEMI JOIN spine s ON s.as_of = r.as_of AND s.household_id = r.unit"
+    def sql(self, laid: str = DATES) -> str:
+        """The query of this reading, of records laid against `laid` (see DATES and NEAR)."""
+        rows = rows_sql(table(self.table), self.horizon, laid)
         return grouped_sql(self.by, self.features, rows) if self.by else self._flat(rows)
 
     def _flat(self, rows: str) -> str:

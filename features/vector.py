@@ -152,17 +152,20 @@ class Assembly:
         self.connection = connection
         self.dates = list(dates)
         self.visited = visited
+        self.laid = query.NEAR if visited else query.DATES
         self.features = declared if declared is not None else features()
         self.readings = query.readings(list(self.features.values()))
         self.tables_read = sorted({r.table for r in self.readings})
 
     def prepare(self) -> None:
-        """Make the tables `dates`, `spine`, `persons` and `places`."""
+        """Make the tables `dates`, `spine`, `near` (visited sources), `persons` and `places`."""
         bounds = query.window_bounds(list(self.features.values()))
         bounds = sorted({*bounds, VISIT_MONTHS})
         self._make("dates", query.dates_sql(self.dates, bounds))
         self._make("spine", self._spine())
-        self._make("persons", query.PERSONS)
+        if self.visited:
+            self._make(query.NEAR, query.NEAR_SQL)
+        self._make("persons", query.persons_sql(self.laid))
         self._make("places", query.PLACES)
 
     def _make(self, name: str, sql: str) -> None:
@@ -223,10 +226,11 @@ class Assembly:
     def compute(self, coverage: Sequence[Covered] | None, standards: Standards | None) -> None:
         """Make the table `vector` of all dates. No `coverage`: everything is covered (examples)."""
         for reading in self.readings:
-            self._make(reading.name, reading.sql(visited=self.visited))
+            self._make(reading.name, reading.sql(self.laid))
         self._make_covers(coverage)
         self._make_lines(standards)
-        self._make("vector", self._joined())
+        # A view: each date is joined as it is written, so that memory holds the joins of one date only.
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW vector AS {self._joined()}")
 
     def _make_covers(self, coverage: Sequence[Covered] | None) -> None:
         """Table `covers`: for each date and zone (villages covered alike), a flag per record feature."""
