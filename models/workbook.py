@@ -14,6 +14,7 @@ import xlsxwriter
 
 from features.privacy import Privacy
 from features.standard import LINE, Standards
+from features.table import tables
 from features.text import Text
 from models.lists.currency import Currency
 from models.lists.weekly import WeeklyList
@@ -102,4 +103,6 @@ def _lines(weekly: WeeklyList, standards: Standards, townships: Sequence[str]) -
 
 
 def _currency(strip: Sequence[Currency]) -> list[str]:
-    return ["数据时效：" + "；".join(one.words.zh for one in strip)] if strip else []
+    """The feeds that come regularly and whatever has gone stale; the summary has them all."""
+    said = [one.words.zh for one in strip if one.stale or tables()[one.table].sent_every_days is not None]
+    return ["数据时效：" + "；".join(said)] if said else []

@@ -1,9 +1,10 @@
 """The lanes of the weekly list: who stands in which, and in what order.
 
-The *rule lane* holds every household with a standing alert; it is never capped and takes no seat from
-the model lane, because guarantees are a duty and the model's seats are what is left to choose. The
-*model lane* goes by return risk and is capped by each township's capacity. The *audit slice* is a
-small random draw among the rest. Whoever cannot be assessed stands in the *insufficient* lane.
+The *rule lane* holds every household with a standing alert. It is never capped and takes no seat from
+the model lane, because guarantees are a duty and the model's seats are what is left to choose: a
+township's list may be longer than its visits, and the order says who comes first. The *model lane*
+goes by return risk and is capped by each township's capacity. The *audit slice* is a small random
+draw among the rest. Whoever cannot be assessed stands in the *insufficient* lane.
 """
 
 import hashlib

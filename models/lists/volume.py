@@ -12,6 +12,7 @@ from models.lists.lanes import LANES
 from models.lists.weekly import WeeklyList
 
 MOST_NAMED = 3  # alerts named as drivers
+MUCH = 1.8  # times the largest of the weeks before
 LANE_WORDS = {
     "rule": Text(zh="规则通道", en="rule lane"),
     "model": Text(zh="模型通道", en="model lane"),
@@ -63,7 +64,7 @@ def _alerts_on(table: pd.DataFrame) -> Counter[str]:
 
 
 def _driver(alert: Alert, count: int, arrived: pd.DataFrame | None) -> Text:
-    sent = _sent(alert, arrived)
+    sent = _sent(alert, arrived, more=count > 0)
     department = alert.department.label
     return Text(
         zh=f"{department.zh}“{alert.label.zh}”{count:+d}户" + (f"（{sent.zh}）" if sent else ""),
@@ -71,18 +72,24 @@ def _driver(alert: Alert, count: int, arrived: pd.DataFrame | None) -> Text:
     )
 
 
-def _sent(alert: Alert, arrived: pd.DataFrame | None) -> Text | None:
-    """What the alert's tables sent, if that explains a jump: several months at once, or nothing."""
+def _sent(alert: Alert, arrived: pd.DataFrame | None, *, more: bool) -> Text | None:
+    """What the alert's tables sent, where that explains it: much at once for more, nothing for fewer."""
     regular = [n for n in alert.tables if tables()[n].sent_every_days is not None]
     if arrived is None or not regular:
         return None
     rows = arrived[arrived["table"].isin(regular)]
     if rows.empty:
-        return Text(zh="本周未送数据", en="sent nothing this week")
-    most = rows.sort_values("months", ascending=False, kind="stable").iloc[0]
-    label = tables()[most["table"]].label
-    if most["months"] < 2:
-        return None
+        return None if more else Text(zh="本周未送数据", en="sent nothing this week")
+    much = rows[rows["rows"] >= MUCH * rows["most_before"]].sort_values("rows", ascending=False, kind="stable")
+    return _at_once(much.iloc[0]) if more and len(much) else None
+
+
+def _at_once(row: pd.Series) -> Text:
+    label = tables()[row["table"]].label
+    if row["months"] >= 2:
+        return Text(
+            zh=f"{label.zh}一次送来{row['months']}个月数据", en=f"{label.en}: sent {row['months']} months at once"
+        )
     return Text(
-        zh=f"{label.zh}一次送来{most['months']}个月数据", en=f"{label.en}: sent {most['months']} months at once"
+        zh=f"{label.zh}本周送来{row['rows']}条，远多于平常", en=f"{label.en}: {row['rows']} rows, far more than usual"
     )

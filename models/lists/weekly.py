@@ -13,6 +13,7 @@ from features.table import tables
 from features.text import Text
 from models.firing import Fired
 from models.lists import lanes, memory
+from models.lists.answering import with_answers
 
 COLUMNS = (
     *("week", "as_of", "household_id", "township_code", "village_code", "lane", "place", "group", "change"),
@@ -166,21 +167,18 @@ def _draw_audit(rows: pd.DataFrame, capacity: pd.DataFrame, seed: int, as_of: da
 
 
 def _places(rows: pd.DataFrame, seed: int) -> pd.Series:
-    """1, 2, 3 … within each township: lane by lane; hard guarantees, then many alerts, then high risk first."""
+    """1, 2, 3 … within each township: clues by risk, whichever lane they came by, then audits, then calls.
+
+    Visits are few and the rule lane is long; in the order of lanes the model's households would come last.
+    """
     listed = rows[rows["status"].isin(lanes.LANES)]
     keys = pd.DataFrame(
         {
             "township": listed["township_code"],
-            "lane": listed["status"].map({lane: n for n, lane in enumerate(lanes.LANES)}),
-            "guarantees": -listed["guarantees"],
-            "alerts": -listed["alerts"],
+            "turn": listed["status"].map({"rule": 0, "model": 0, "audit": 1, "insufficient": 2}),
             "risk": -listed["return_risk"].round(lanes.RISK_DIGITS),
-            "lot": lanes.lots(listed["household_id"], seed, "place"),
+            "lot": lanes.lots(listed["household_id"], seed, "tie"),
         }
-    )
-    # Inside the model lane the position already says it; alerts are zero there, so risk and lot decide alike.
-    keys.loc[listed["status"] == "model", "lot"] = lanes.lots(
-        listed.loc[listed["status"] == "model", "household_id"], seed, "tie"
     )
     ordered = keys.sort_values(list(keys.columns), kind="stable")
     return (ordered.groupby("township").cumcount() + 1).reindex(rows.index)
@@ -191,6 +189,7 @@ def _table(
 ) -> pd.DataFrame:
     before = set() if last_list is None else set(last_list["household_id"])
     spoken = _spoken(alerts)
+    named = alerts.groupby("household_id")["alert"].agg(sorted).to_dict()
     table = rows.assign(
         week=week,
         as_of=pd.to_datetime(rows["as_of"]),
@@ -199,6 +198,9 @@ def _table(
         change=np.where(rows["household_id"].isin(before), "still", "new"),
         alerts=[spoken.get(h, "[]") for h in rows["household_id"]],
         why=[_why(row, seats) for row in rows.to_dict("records")],
+        measures=[
+            with_answers(m, named.get(h, ())) for h, m in zip(rows["household_id"], rows["measures"], strict=True)
+        ],
     )
     return table[list(COLUMNS)].sort_values(["township_code", "place"], kind="stable").reset_index(drop=True)
 

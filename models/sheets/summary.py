@@ -16,7 +16,8 @@ from models.lists.weekly import WeeklyList
 from models.sheets.cells import Formats, Sheet
 from models.sheets.township import NOT_A_DECISION, NOT_A_DECISION_EN, NOT_FOR_POSTING
 
-WIDTHS = (24.0, 14.0, 14.0, 14.0, 14.0, 14.0, 18.0, 34.0)
+NUMERALS = "一二三四五六七八九"
+WIDTHS = (20.0, 22.0, 14.0, 14.0, 14.0, 14.0, 18.0, 34.0)
 LANE_RULES = {
     "rule": "保障类和部门阈值类预警，全部列出，不设上限，不占模型通道名额",
     "model": "按返贫风险排序，受本乡镇本周走访能力限制；同分由随机数决定先后",
@@ -56,11 +57,12 @@ def write_summary(
 
 def _section(sheet: Sheet, formats: Formats, words: str) -> None:
     sheet.gap()
-    sheet.across(words, formats.section, least=20.0)
+    sheet.sections += 1
+    sheet.across(f"{NUMERALS[sheet.sections - 1]}、{words}", formats.section, least=20.0)
 
 
 def _counts(sheet: Sheet, formats: Formats, weekly: WeeklyList, places: Mapping[str, str]) -> None:
-    _section(sheet, formats, "一、各乡镇户数  Households by township and lane")
+    _section(sheet, formats, "各乡镇户数  Households by township and lane")
     sheet.row(["乡镇", *(LANE_WORDS[lane].zh for lane in LANES), "合计", "本周可走访户数"], formats.heading)
     by = weekly.table.groupby(["township_code", "lane"]).size().unstack(fill_value=0)
     by = by.reindex(index=sorted(weekly.capacity["township_code"]), columns=list(LANES), fill_value=0)
@@ -73,13 +75,13 @@ def _counts(sheet: Sheet, formats: Formats, weekly: WeeklyList, places: Mapping[
 
 
 def _volume(sheet: Sheet, formats: Formats, volume: Sequence[Text]) -> None:
-    _section(sheet, formats, "二、户数变化说明  Why the list is longer or shorter")
+    _section(sheet, formats, "户数变化说明  Why the list is longer or shorter")
     for words in volume:
         sheet.across(f"· {words.zh}", formats.note)
 
 
 def _changes(sheet: Sheet, formats: Formats, compared: pd.DataFrame) -> None:
-    _section(sheet, formats, "三、与上周相比  Against last week")
+    _section(sheet, formats, "与上周相比  Against last week")
     counts = compared["change"].value_counts()
     kinds = (("new", "新增"), ("still", "仍在"), ("gone", "离开"))
     sheet.across("，".join(f"{zh}{counts.get(k, 0)}户" for k, zh in kinds), formats.note)
@@ -88,13 +90,13 @@ def _changes(sheet: Sheet, formats: Formats, compared: pd.DataFrame) -> None:
 
 
 def _alarms(sheet: Sheet, formats: Formats, alarms: pd.DataFrame, places: Mapping[str, str]) -> None:
-    _section(sheet, formats, "四、片区预警  Area alarms")
+    _section(sheet, formats, "片区预警  Area alarms")
     for row in alarms.to_dict("records"):
         sheet.across(f"· {places.get(row['village_code'], row['village_code'])}：{row['zh']}", formats.loud)
 
 
 def _strip(sheet: Sheet, formats: Formats, strip: Sequence[Currency]) -> None:
-    _section(sheet, formats, "五、数据时效  Up to which day the records reach")
+    _section(sheet, formats, "数据时效  Up to which day the records reach")
     sheet.row(["部门", "数据", "发生至", "获知至", "状态"], formats.heading)
     for one in strip:
         contract = tables()[one.table]
@@ -104,13 +106,13 @@ def _strip(sheet: Sheet, formats: Formats, strip: Sequence[Currency]) -> None:
 
 
 def _lanes(sheet: Sheet, formats: Formats) -> None:
-    _section(sheet, formats, "六、通道说明  The lanes")
+    _section(sheet, formats, "通道说明  The lanes")
     for lane in LANES:
         sheet.across(f"· {LANE_WORDS[lane].zh} {LANE_WORDS[lane].en}：{LANE_RULES[lane]}", formats.note)
 
 
 def _provenance(sheet: Sheet, formats: Formats, weekly: WeeklyList) -> None:
-    _section(sheet, formats, "七、可复核信息  For whoever rebuilds this list")
+    _section(sheet, formats, "可复核信息  For whoever rebuilds this list")
     first = weekly.table.iloc[0] if len(weekly.table) else None
     if first is not None:
         model = f"模型 {first['model_id']}，特征指纹 {first['fingerprint']}，政策版本 {first['policy_version']}"

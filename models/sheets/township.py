@@ -13,10 +13,10 @@ from models.sheets.cells import Formats, Sheet
 
 COLUMNS = (
     (Text(zh="序号", en="No."), 5.0),
-    (Text(zh="通道", en="Lane"), 9.0),
+    (Text(zh="通道", en="Lane"), 10.5),
     (Text(zh="村", en="Village"), 11.0),
-    (Text(zh="户编号", en="Household"), 10.5),
-    (Text(zh="贫困指数（区间）", en="Poverty index"), 10.0),
+    (Text(zh="户编号", en="Number"), 12.0),
+    (Text(zh="贫困指数（区间）", en="Index"), 10.5),
     (Text(zh="等级", en="Band"), 8.0),
     (Text(zh="原因", en="Reasons"), 62.0),
     (Text(zh="建议措施", en="Measures to consider"), 32.0),
@@ -29,6 +29,7 @@ FINDINGS = "□属实\n□不属实\n□情况已变\n□联系不上"
 NOT_A_DECISION = (
     "本表按访视先后排列，是核查线索，不是认定依据；应纳尽纳，不设比例。"
     "贫困指数越高越好：60以下为贫困，60至80易返贫，80以上稳定。"
+    "原因后括号内为数据部门和获知日期。"
 )
 NOT_A_DECISION_EN = (
     "An order of visits, not a decision; no quota. Poverty index: higher is better off. Internal: not for posting."

@@ -1,11 +1,12 @@
 """What stands in the cells of a household's row: reasons, measures and index in plain Chinese."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from features.department import Department
+from features.feature import features
 from features.privacy import Privacy
-from models.alert import alerts
+from models.alert import alerts, tables_behind
 from models.bands import Band
 
 MOST_REASONS = 6
@@ -20,19 +21,36 @@ def reasons(row: Mapping, hidden: Collection[Privacy]) -> str:
     when it became known.
     """
     fired = json.loads(row["alerts"])
-    covered = {name for alert in fired if alert["alert"] in alerts() for name in alerts()[alert["alert"]].of}
-    stated = [r for r in json.loads(row["reasons"]) if r["feature"] not in covered]
+    stated = [r for r in json.loads(row["reasons"]) if not _said_by(fired, r)]
     facts = [*fired, *stated][:MOST_REASONS]
-    said = dict.fromkeys(_fact(fact, hidden) for fact in facts)
+    said = dict.fromkeys(_fact(fact, hidden, row["week"][:4]) for fact in facts)
     if row["lane"] in ("audit", "insufficient"):
         said = {json.loads(row["why"])["zh"]: None} | said
     return "\n".join(f"{n}. {one}" for n, one in enumerate(said, start=1))
 
 
-def _fact(fact: Mapping, hidden: Collection[Privacy]) -> str:
+def _said_by(fired: Sequence[Mapping], reason: Mapping) -> bool:
+    """Whether an alert tells the same: it reads the same fact, or the same records under the same theme."""
+    for alert in (alerts()[one["alert"]] for one in fired if one["alert"] in alerts()):
+        same_records = tables_behind(features()[reason["feature"]]) <= set(alert.tables)
+        if reason["feature"] in alert.of or (same_records and reason["theme"] == alert.theme.value):
+            return True
+    return False
+
+
+def _fact(fact: Mapping, hidden: Collection[Privacy], year: str) -> str:
     words = fact["zh_hidden"] if Privacy(fact["privacy"]) in hidden else fact["zh"]
-    known = f"，{fact['known_on']}获知" if fact.get("known_on") else ""
+    known = f"，{_day(fact['known_on'], year)}" if fact.get("known_on") else ""
     return f"{NEW if fact.get('new') else ''}{words}（{Department(fact['department']).label.zh}{known}）"
+
+
+def _day(day: str, year: str) -> str:
+    """A day of the list's own year without the year.
+
+    >>> _day("2026-11-20", "2026"), _day("2025-12-26", "2026")
+    ('11-20', '2025-12-26')
+    """
+    return day.removeprefix(f"{year}-")
 
 
 def measures(row: Mapping) -> str:

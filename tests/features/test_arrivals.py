@@ -61,7 +61,15 @@ def test_two_months_sent_at_once_are_counted_as_two(store):
     incomes(store, FIRST)
     incomes(store, LATER)
     row = arrivals(store, *WEEK, Scope.everything()).set_index("table").loc["incomes"]
-    assert (row["rows"], row["months"]) == (5, 3)  # September, October, and a corrected August (a fifth)
+    assert (row["rows"], row["most_before"]) == (5, 0)  # the first batch came nine weeks before
+    assert row["months"] == 3  # September, October, and a corrected August (a fifth)
+
+
+def test_a_week_is_compared_with_the_largest_of_the_eight_before(store):
+    incomes(store, FIRST)
+    incomes(store, LATER)
+    row = arrivals(store, date(2026, 10, 30), date(2026, 11, 8), Scope.everything()).set_index("table").loc["incomes"]
+    assert row["most_before"] == 2
 
 
 def test_nothing_is_reported_of_a_table_that_sent_nothing_in_the_week(store):

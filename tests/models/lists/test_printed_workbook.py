@@ -91,10 +91,12 @@ def test_every_listed_household_has_one_row_on_its_townships_sheet(tmp_path):
 
 
 def test_a_row_says_lane_village_index_reasons_and_leaves_room_to_sign(tmp_path):
-    rows = [row for row in cells(written(tmp_path))["清溪镇"] if str(row[0]) == "1"]
+    rows = [row for row in cells(written(tmp_path))["清溪镇"] if str(row[0]) == "3"]
     assert rows[0][1:6] == ["规则通道", "上河村", "H0000000ru", "62\n(55–70)", "易返贫"]
-    assert rows[0][6].startswith("1. 住房最近一次鉴定为C级或D级危房（人社局，2026-10-08获知）\n2. 近12个月收入8,100元")
-    assert rows[0][7] == "1. 推荐务工岗位"
+    assert rows[0][6].startswith("1. 住房最近一次鉴定为C级或D级危房（人社局，10-08）\n2. 近12个月收入8,100元")
+    assert rows[0][7].startswith("1. 农村危房改造") and "推荐务工岗位" in rows[0][7], (
+        "what answers the alert comes first"
+    )
     assert rows[0][8] == "新增" and "□属实" in rows[0][9] and rows[0][10:12] == ["", ""]
 
 
@@ -184,7 +186,7 @@ def test_a_hidden_class_is_said_in_general_words(tmp_path, hidden):
 
 def test_a_fact_that_an_alert_states_is_not_said_twice(tmp_path):
     stated = json.dumps([reason("housing_grade_latest", zh="住房等级为C级"), reason()])
-    row = next(r for r in cells(written(tmp_path, a_list(reasons=stated)))["清溪镇"] if str(r[0]) == "1")
+    row = next(r for r in cells(written(tmp_path, a_list(reasons=stated)))["清溪镇"] if str(r[0]) == "3")
     assert "住房等级为C级" not in row[6] and "近12个月收入" in row[6]
 
 

@@ -115,20 +115,28 @@ def test_the_volume_is_explained_by_the_alert_that_drove_it_and_by_what_its_depa
     assessed = assessments("household | risk\n" + "\n".join(f"H{n} | 0.1" for n in range(6)))
     now = listed(assessed, fired("household | alert\n" + rows), seats={"T1": 0, "T2": 0})
     last = last_week("household | lane\nH0 | model")
-    arrived = pd.DataFrame({"table": ["medical_claims"], "rows": [90], "months": [2]})
+    arrived = pd.DataFrame({"table": ["medical_claims"], "rows": [90], "months": [2], "most_before": [50]})
     said = " ".join(t.zh for t in explain_volume(now, last, arrived))
     assert "本周6户，上周1户，多5户" in said
     assert "规则通道+6户" in said and "模型通道-1户" in said
     assert "医保局“自付医疗费用超阈值”+6户（医疗费用结算一次送来2个月数据）" in said
 
 
-def test_a_single_month_is_no_explanation_and_silence_of_a_regular_feed_is():
-    now = listed(assessments("household | risk\nH1 | 0.1"), fired("household | alert\nH1 | self_paid_cost_large"))
-    last = last_week("household | lane\nH1 | rule")
-    one = pd.DataFrame({"table": ["medical_claims"], "rows": [90], "months": [1]})
-    none = pd.DataFrame({"table": ["incomes"], "rows": [90], "months": [1]})
-    assert "一次送来" not in " ".join(t.zh for t in explain_volume(now, last, one))
-    assert "本周未送数据" in " ".join(t.zh for t in explain_volume(now, last, none))
+def test_what_a_feed_sends_in_any_week_explains_nothing():
+    assessed = assessments("household | risk\nH1 | 0.1")
+    now = listed(assessed, fired("household | alert\nH1 | self_paid_cost_large"))
+    usual = pd.DataFrame({"table": ["medical_claims"], "rows": [90], "months": [2], "most_before": [80]})
+    said = " ".join(t.zh for t in explain_volume(now, last_week("household | lane\nH1 | rule"), usual))
+    assert "“自付医疗费用超阈值”+1户" in said and "送来" not in said
+
+
+def test_a_regular_feed_that_was_silent_explains_why_there_are_fewer():
+    now = listed(assessments("household | risk\nH1 | 0.1"))
+    alerts = fired("household | alert\nH1 | self_paid_cost_large")
+    last = listed(assessments("household | risk\nH1 | 0.1"), alerts)
+    arrived = pd.DataFrame({"table": ["incomes"], "rows": [90], "months": [1], "most_before": [90]})
+    said = " ".join(t.zh for t in explain_volume(now, last.table, arrived))
+    assert "“自付医疗费用超阈值”-1户（本周未送数据）" in said
 
 
 ASKED = assessments("""
