@@ -1,7 +1,7 @@
 """By how much the mean month of the past three fell behind the mean month of the twelve before.
 
 0 is no change, 0.5 a fall by half, negative a rise. Means over months on file, so that late months do not
-look like a fall.
+look like a fall; the season is in it, see income_fall_on_year_3m.
 """
 
 from features.feature import UNKNOWN, Direction, Example, Feature
@@ -23,7 +23,7 @@ FEATURE = Feature(
     valid_range=(-100_000, 1),
     privacy=Privacy.FINANCE,
     theme=Theme.INCOME,
-    said_from=0.15,
+    said_from=0.3,  # below that it may be the season
     example=Example(
         values="""
             household_id | income_month_mean_3m | income_month_mean_12m_before_3m

@@ -6,8 +6,8 @@ from features.text import Text
 from features.theme import Theme
 
 FEATURE = Feature(
-    of=("income_12m", "production_costs_12m", "medical_compliant_12m", "equivalent_members"),
-    value="(income_12m - production_costs_12m - medical_compliant_12m) / nullif(equivalent_members, 0)",
+    of=("net_income_per_head_12m", "medical_compliant_12m", "equivalent_members"),
+    value="net_income_per_head_12m - medical_compliant_12m / nullif(equivalent_members, 0)",
     unit="CNY per head",
     direction=Direction.LOWERS_RISK,
     label=Text(
@@ -25,11 +25,12 @@ FEATURE = Feature(
     theme=Theme.INCOME,
     example=Example(
         values="""
-            household_id | income_12m | production_costs_12m | medical_compliant_12m | equivalent_members
-            H1           | 20000      | 4000                 | 8000                  | 4
-            H2           | 20000      | 4000                 | -                     | 4
-            H3           | 20000      | 4000                 | 8000                  | 0
+            household_id | net_income_per_head_12m | medical_compliant_12m | equivalent_members
+            H1           | 4000                    | 8000                  | 4
+            H2           | 4000                    | -                     | 4
+            H3           | -                       | 8000                  | 4
+            H4           | 4000                    | 8000                  | 0
         """,
-        expect={"H1": 2000, "H2": None, "H3": None},
+        expect={"H1": 2000, "H2": None, "H3": None, "H4": None},
     ),
 )
