@@ -38,10 +38,7 @@ class ReturnRisk:
 
         Outcomes are 1 (returned) or 0. Raises EmptyPopulationError where there is nothing to learn.
         """
-        train.check_learnable("return risk")
-        names = trees.usable(train.matrix)
-        objective: dict[str, object] = {"objective": "binary"}
-        booster = trees.grow(train, names, objective, parameters, seed, trees.directions(names, 1))
+        booster, names = grown(train, parameters, seed)
         raw = trees.raw_score(booster, calibrate.matrix, names)
         return cls(booster, fit_calibration(raw, calibrate, seed), names)
 
@@ -75,6 +72,14 @@ class ReturnRisk:
         """What `save` wrote; raises ModelFileError for a missing or foreign file."""
         booster = trees.read(folder / TREES)
         return cls(booster, read_calibration(folder / CALIBRATION), tuple(booster.feature_name()))
+
+
+def grown(train: LearningSet, parameters: Parameters, seed: int) -> tuple[lgb.Booster, tuple[str, ...]]:
+    """The trees of a return risk, not calibrated, and the features they may use."""
+    train.check_learnable("return risk")
+    names = trees.usable(train.matrix)
+    objective: dict[str, object] = {"objective": "binary"}
+    return trees.grow(train, names, objective, parameters, seed, trees.directions(names, 1)), names
 
 
 def read_calibration(path: Path) -> Calibration:

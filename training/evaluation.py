@@ -16,7 +16,7 @@ from models.trained import Trained
 from training import curves
 from training.bars import judged_bars
 from training.fairness import fairness, memberships
-from training.figures import RiskFigures, decided, index_difference, index_report, risk_report
+from training.figures import RiskFigures, decided, index_difference, index_report, risk_report, robustness
 from training.judge import MODEL, Judged
 from training.learning import Material
 from training.lengths import USUAL_SHARE, capacity_share
@@ -57,7 +57,7 @@ def evaluate(
         "mae_less": {n: index_difference(judged, n, bootstrap) for n in judged.index_names if n != MODEL}
     }
     report["list"] = _list(figures)
-    report["robustness_without_money"] = _without_money(report)
+    report["robustness_without_money"] = robustness(judged, shares, bootstrap)
     report["by_date"] = curves.by_date(figures, judged.names)
     report["curves"] = _curves(figures, judged)
     report["fairness"] = fairness(figures, memberships(material.records, figures.rows, material.scope))
@@ -117,15 +117,10 @@ def _list(figures: RiskFigures) -> dict[str, Any]:
     }
 
 
-def _without_money(report: Mapping[str, Any]) -> dict[str, Any]:
-    found = {group: part.get("without_money") for group, part in report["return_risk"].items()}
-    return found | {"poverty_index": report["poverty_index"].get("without_money")}
-
-
 def _curves(figures: RiskFigures, judged: Judged) -> dict[str, Any]:
     return {
         "calibration": {n: curves.calibration(figures, n) for n in (MODEL, "logistic") if n in judged.names},
-        "by_length": curves.by_length(figures, [n for n in judged.names if n != "without_money"]),
+        "by_length": curves.by_length(figures, judged.names),
         "by_band": curves.by_band(figures),
     }
 

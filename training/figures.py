@@ -14,7 +14,7 @@ from training.ranked import Predictions, not_said, ratio
 
 Figure = Callable[[np.ndarray], np.ndarray]
 GROUPS = ("return", "entry", "all")
-NOT_A_RIVAL = (MODEL, WITHOUT_MONEY, "threshold_rules", "random")
+NOT_A_RIVAL = (MODEL, "threshold_rules", "random")
 
 
 class RiskFigures:
@@ -115,15 +115,36 @@ def decided(rows: pd.DataFrame, group: str = "all") -> pd.DataFrame:
 
 def index_report(judged: Judged, bootstrap: dict) -> dict[str, Any]:
     """The part `poverty_index` of evaluation.json; a baseline is judged on the rows where it can speak."""
-    rows = judged.index
-    report: dict[str, Any] = {"n_test": len(rows)}
-    for name in judged.index_names:
+    return {"n_test": len(judged.index)} | _index_figures(judged, judged.index_names, bootstrap)
+
+
+def _index_figures(judged: Judged, names: list[str], bootstrap: dict) -> dict[str, Any]:
+    rows, report = judged.index, {}
+    for name in names:
         known = rows[rows[f"index__{name}"].notna()]
         predictions = index_predictions(known, name)
         wanted = {m: _bound(metric, predictions) for m, metric in of_kind(Judges.INDEX).items()}
         found = Bootstrap(known["household_id"].to_numpy(), **bootstrap).estimates(wanted)
         report[name] = {"n": len(known)} | {m: one.as_json() for m, one in found.items()}
     return report
+
+
+def robustness(judged: Judged, shares: Mapping[Any, float], bootstrap: dict) -> dict[str, Any] | None:
+    """The models beside their twins that saw no amount of money, on the rows where both spoke."""
+    if f"rank__{WITHOUT_MONEY}" not in judged.risk or f"index__{WITHOUT_MONEY}" not in judged.index:
+        return None
+    names = [MODEL, WITHOUT_MONEY]
+    spoken = Judged(
+        judged.risk[judged.risk[f"rank__{WITHOUT_MONEY}"].notna()],
+        judged.index[judged.index[f"index__{WITHOUT_MONEY}"].notna()],
+    )
+    found: dict[str, Any] = {}
+    for group in GROUPS:
+        rows = decided(spoken.risk, group)
+        if rows["outcome"].sum() > 0:
+            figures = RiskFigures(rows, names, shares, bootstrap)
+            found[group] = figures.all() | {"auc_lost": figures.difference("auc", *names)}
+    return found | {"poverty_index": _index_figures(spoken, names, bootstrap)}
 
 
 def index_predictions(rows: pd.DataFrame, name: str) -> Predictions:

@@ -10,8 +10,9 @@ from models.calibration import fit_calibration
 from models.learning_set import LearningSet
 from models.parameters import Parameters
 from models.poverty_index import PovertyIndex
-from models.return_risk import ReturnRisk
+from models.return_risk import ReturnRisk, grown
 from models.trained import Trained
+from models.trees import raw_score
 from training.learning import Lesson, Material, lesson
 from training.search import Budget, Found, search_index, search_risk
 from training.splits import Split, deal
@@ -63,9 +64,9 @@ def fit_risk(lesson: Lesson, parameters: Parameters, seed: int) -> ReturnRisk:
     calibrate.check_learnable("calibration of the return risk")
     if not lesson.crossed:
         return ReturnRisk.fit(teach, calibrate, parameters, seed)
-    whole = ReturnRisk.fit(teach, calibrate, parameters, seed)
     unseen = scored_unseen(teach, calibrate, parameters, seed)
-    return replace(whole, calibration=fit_calibration(unseen, calibrate, seed))
+    booster, names = grown(teach, parameters, seed)
+    return ReturnRisk(booster, fit_calibration(unseen, calibrate, seed), names)
 
 
 def scored_unseen(teach: LearningSet, calibrate: LearningSet, parameters: Parameters, seed: int) -> np.ndarray:
@@ -75,7 +76,8 @@ def scored_unseen(teach: LearningSet, calibrate: LearningSet, parameters: Parame
         mine = np.isin(calibrate.village, list(part))
         if mine.any():
             others = teach.where(~np.isin(teach.village, list(part)))
-            raw[mine] = ReturnRisk.fit(others, calibrate, parameters, seed).raw(calibrate.matrix[mine])
+            booster, names = grown(others, parameters, seed)
+            raw[mine] = raw_score(booster, calibrate.matrix[mine], names)
     return raw
 
 

@@ -13,10 +13,8 @@ from features.progress import track
 from models.baselines import BASELINES
 from models.index_baselines import INDEX_BASELINES
 from models.parameters import Parameters
-from models.poverty_index import PovertyIndex
-from models.return_risk import ReturnRisk
 from training import cohort
-from training.fit import Pair, fit_index, fit_pair, fit_risk, without_money
+from training.fit import Pair, fit_pair, without_money
 from training.learning import Lesson, Material, lesson
 from training.outcomes import index_outcomes, outcomes
 from training.splits import Split
@@ -33,6 +31,7 @@ class Judged:
     it cannot be said), `state`, `fell_on`, `split`, `risk_low`, `risk_high`, the predicted `index` and, for the
     model and every baseline, `rank__<name>` and (NaN where it gives none) `probability__<name>`. `index`: the
     rows whose later index is known, with `outcome`, `index_low`, `index_high` and `index__<name>`.
+    The twins without money ("without_money") speak on the last date only, and are not among the names.
     `taught`: how many rows taught and calibrated the return risk, by group, in the last split.
     """
 
@@ -43,12 +42,17 @@ class Judged:
     @property
     def names(self) -> list[str]:
         """The model and the baselines that spoke, the model first."""
-        return [c.removeprefix("rank__") for c in self.risk.columns if c.startswith("rank__")]
+        return _named(self.risk, "rank__")
 
     @property
     def index_names(self) -> list[str]:
         """The same for the poverty index."""
-        return [c.removeprefix("index__") for c in self.index.columns if c.startswith("index__")]
+        return _named(self.index, "index__")
+
+
+def _named(rows: pd.DataFrame, prefix: str) -> list[str]:
+    names = [c.removeprefix(prefix) for c in rows.columns if c.startswith(prefix)]
+    return [MODEL, *(n for n in names if n not in (MODEL, WITHOUT_MONEY))]
 
 
 def judge(
@@ -58,7 +62,7 @@ def judge(
     risk, index, taught = [], [], {}
     last = max(split.judge.dates[-1] for split in splits)
     for split in track(splits, "Judging 检验"):
-        bench = Bench.of(material, split, parameters, seed, index_twin=split.judge.dates[-1] == last)
+        bench = Bench.of(material, split, parameters, seed, with_twins=split.judge.dates[-1] == last)
         rows = material.rows(split.judge, split.unit)
         if len(rows):
             matrix = material.matrix(rows).set_index(rows.index)
@@ -82,31 +86,26 @@ class Bench:
 
     lesson: Lesson
     pair: Pair
-    blind_risk: ReturnRisk  # the models' twins without money
-    blind_index: PovertyIndex | None
+    blind: Pair | None  # the models' twins without money
     seed: int
 
     @classmethod
     def of(
-        cls, material: Material, split: Split, parameters: Mapping[str, Parameters], seed: int, *, index_twin: bool
+        cls, material: Material, split: Split, parameters: Mapping[str, Parameters], seed: int, *, with_twins: bool
     ) -> "Bench":
-        """Fit the models and their twins without money; that of the index, which takes longest, if asked."""
+        """Fit the models and, if asked, their twins without money."""
         learnt = lesson(material, split)
-        poor = without_money(learnt)
-        return cls(
-            learnt,
-            fit_pair(learnt, dict(parameters), seed),
-            fit_risk(poor, parameters["return_risk"], seed),
-            fit_index(poor, parameters["poverty_index"], seed) if index_twin else None,
-            seed,
-        )
+        pair = fit_pair(learnt, dict(parameters), seed)
+        blind = fit_pair(without_money(learnt), dict(parameters), seed) if with_twins else None
+        return cls(learnt, pair, blind, seed)
 
     def risk(self, rows: pd.DataFrame, matrix: pd.DataFrame) -> pd.DataFrame:
         """`rows` with what the model, its blind twin and every baseline say of the return risk."""
         low, high = self.pair.risk.interval(matrix)
         said = {"risk_low": low, "risk_high": high, "index": self.pair.index.predict(matrix)}
-        for name, model in ((MODEL, self.pair.risk), (WITHOUT_MONEY, self.blind_risk)):
-            said[f"rank__{name}"] = said[f"probability__{name}"] = model.probability(matrix)
+        for name, pair in ((MODEL, self.pair), (WITHOUT_MONEY, self.blind)):
+            if pair is not None:
+                said[f"rank__{name}"] = said[f"probability__{name}"] = pair.risk.probability(matrix)
         for name, baseline in BASELINES.items():
             fitted = baseline.fit(self.lesson.risk_teach, self.lesson.risk_calibrate, self.seed)
             if fitted is not None:
@@ -118,8 +117,8 @@ class Bench:
         """`rows` with what the model, its blind twin and every baseline say of the poverty index."""
         low, high = self.pair.index.interval(matrix)
         said = {"index_low": low, "index_high": high, f"index__{MODEL}": self.pair.index.predict(matrix)}
-        if self.blind_index is not None:
-            said[f"index__{WITHOUT_MONEY}"] = self.blind_index.predict(matrix)
+        if self.blind is not None:
+            said[f"index__{WITHOUT_MONEY}"] = self.blind.index.predict(matrix)
         for name, baseline in INDEX_BASELINES.items():
             fitted = baseline.fit(self.lesson.index_teach, self.seed)
             if fitted is not None:

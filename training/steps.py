@@ -25,7 +25,7 @@ from training.learning import Material, lesson
 from training.place import Place, stage
 from training.report import write_report
 from training.search import Budget
-from training.splits import Split, by_first_visit, for_use, rolling
+from training.splits import Split, by_first_visit, for_use, rolling, settled_dates
 
 SPLITS = "splits.json"
 
@@ -35,7 +35,9 @@ def make_vectors(place: Place, *, until: date, weeks: int = dates.WEEKS) -> None
     with stage(place, "vectors", "特征向量 Vectors"):
         records = Records(place.records)
         visited = records.source.cohort == "visited"
-        learn = dates.visit_dates(records, until) if visited else dates.learning_dates(records, until)
+        learn = (
+            dates.visit_dates(records, until) if visited else settled_dates(dates.learning_dates(records, until), until)
+        )
         lists = [] if visited else dates.list_dates(until, weeks)
         before = sorted({dates.earlier_than(d) for d in lists})
         wanted = sorted({*learn, *lists, *before})
