@@ -1,9 +1,11 @@
 """Measures that answer the alerts: what the assessment proposed does not know which alerts fired."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from models.alert import alerts
+from models.consistency import ONE_OF
+from models.measure import Group
 from models.risk_type import RiskType
 from models.suggestions import suggestions
 
@@ -24,6 +26,12 @@ def with_answers(proposed: str, fired: Iterable[str]) -> str:
 
 
 def _unanswered(found: list[dict], fired: Iterable[str]) -> list[RiskType]:
-    answered = {kind for m in found for kind in m.get("risk_types", ())}
     asked = dict.fromkeys(alerts()[name].risk for name in fired if name in alerts())
-    return [RiskType(kind) for kind in asked if kind and kind not in answered]
+    kinds = [RiskType(kind) for kind in asked if kind]
+    return [kind for kind in kinds if not any(_answers(m, kind) for m in found)]
+
+
+def _answers(measure: Mapping, kind: RiskType) -> bool:
+    """Whether the checkers would take `measure` for an answer to `kind`."""
+    served = kind.value in measure.get("risk_types", ())
+    return served and (kind not in ONE_OF or Group(measure["group"]) in ONE_OF[kind])

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from features.errors import EmptyPopulationError
 from features.table import tables
 from features.text import Text
 from models.firing import Fired
@@ -82,8 +83,10 @@ def weekly_list(
 
     `capacity` is `capacity.capacity_of`; `last_list` the table of the week before. The seed comes
     from the week, the households and the model, so that the same records give the same list a
-    year later; the order of rows changes nothing.
+    year later; the order of rows changes nothing. Raises EmptyPopulationError without assessments.
     """
+    if assessments.empty:
+        raise EmptyPopulationError("no household is assessed: there is nothing to list; assess the date first")
     assessed = assessments.sort_values("household_id", kind="stable").reset_index(drop=True)
     as_of = pd.Timestamp(assessed["as_of"].iloc[0]).date()
     seed = _seed(week, assessed) if seed is None else seed

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from invented_lists import TOWNSHIPS, assessments, capacity, fired, lane_of, listed, visits
 
+from features.errors import EmptyPopulationError
 from models.lists import lanes
+from models.lists.answering import with_answers
 from models.lists.capacity import capacity_of
 
 
@@ -54,6 +56,23 @@ def test_who_cannot_be_assessed_has_a_lane_of_its_own_that_names_the_missing_rec
     assert lane_of(weekly)["H1"] == "insufficient"
     why = json.loads(weekly.table.set_index("household_id").loc["H1", "why"])
     assert "收入" in why["zh"] and "income" in why["en"].lower()
+
+
+def test_measures_that_the_checkers_take_for_an_answer_lead_where_an_alert_asks_for_one():
+    weekly = listed(assessments("household | risk\nH1 | 0.9"), fired("household | alert\nH1 | house_dangerous"))
+    offered = json.loads(weekly.table.iloc[0]["measures"])
+    assert offered[0]["group"] in ("housing", "relocation") and offered[-1]["measure"] == "work"
+    relief = [
+        {"measure": "x", "group": "social_aid", "risk_types": ["housing"], "zh": "救助", "en": "x", "held": False}
+    ]
+    assert json.loads(with_answers(json.dumps(relief), ["house_dangerous"]))[0]["group"] in ("housing", "relocation")
+    again = weekly.table.iloc[0]["measures"]
+    assert with_answers(again, ["house_dangerous"]) == again
+
+
+def test_without_assessments_there_is_no_list():
+    with pytest.raises(EmptyPopulationError):
+        listed(assessments("household | risk\nH1 | 0.9").iloc[:0])
 
 
 def test_a_monitored_household_is_in_no_lane_even_when_an_alert_fires():
