@@ -9,7 +9,7 @@ import pandas as pd
 from features.calendar import add_months
 from features.records import Records
 from features.scope import Scope
-from features.visits import visits_frame
+from training.visited import visits
 
 COLUMNS = ("household_id", "as_of", "village_code", "group", "monitored", "helped")
 TAKEN_IN = ("identified", "rolled_back")
@@ -87,8 +87,8 @@ def helped_households(help_given: pd.DataFrame, first: date, last: date) -> set[
 
 
 def _visited(records: Records, dates: Sequence[date]) -> pd.DataFrame:
-    visits = visits_frame(records)
-    rows = visits[visits["as_of"].isin([pd.Timestamp(d) for d in dates])]
+    found = visits(records)
+    rows = found[found["as_of"].isin([pd.Timestamp(d) for d in dates])]
     made = rows.assign(
         group=np.where(rows["poor_before"].astype(bool), "return", "entry"),
         monitored=rows["poor"].astype(bool),

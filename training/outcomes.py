@@ -21,8 +21,8 @@ from features.calendar import add_months, month_end
 from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
-from features.visits import visits_frame
 from training.cohort import by_date, helped_households
+from training.visited import visits
 
 HORIZON_MONTHS = 6
 SETTLING_DAYS = 15  # from clue to decision a county has 15 days (domain rules 1.4); later ones are late
@@ -131,8 +131,8 @@ def _as_number(state: np.ndarray) -> np.ndarray:
 
 
 def _at_next_visit(records: Records, population: pd.DataFrame, known_until: date) -> pd.DataFrame:
-    visits = visits_frame(records)[["household_id", "as_of", "next_as_of", "next_poor"]]
-    rows = population.merge(visits, on=["household_id", "as_of"], how="left")
+    found = visits(records)[["household_id", "as_of", "next_as_of", "next_poor"]]
+    rows = population.merge(found, on=["household_id", "as_of"], how="left")
     rows.index = population.index
     seen_again = rows["next_as_of"].notna() & rows["next_poor"].notna()
     settled = seen_again & (rows["next_as_of"] <= pd.Timestamp(known_until))
@@ -199,8 +199,8 @@ def next_assessments(population: pd.DataFrame, assessments: pd.DataFrame) -> pd.
 
 
 def _welfare_outcomes(records: Records, population: pd.DataFrame, known_until: date) -> pd.DataFrame:
-    visits = visits_frame(records)[["household_id", "as_of", "next_as_of", "next_welfare"]]
-    rows = population.merge(visits, on=["household_id", "as_of"], how="left")
+    found = visits(records)[["household_id", "as_of", "next_as_of", "next_welfare"]]
+    rows = population.merge(found, on=["household_id", "as_of"], how="left")
     rows.index = population.index
     known = rows["next_as_of"] <= pd.Timestamp(known_until)
     points = (POINTS_AT_LINE * rows["next_welfare"].astype("float64")).clip(0, 100)

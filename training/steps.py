@@ -14,7 +14,6 @@ import pandas as pd
 from features.records import Records
 from features.standard import Standards
 from features.vector import Vectors, build_vectors
-from features.visits import visits_frame
 from models.trained import Trained
 from training import champion, dates, tracking
 from training.cohort import population
@@ -26,6 +25,7 @@ from training.place import Place, stage
 from training.report import write_report
 from training.search import Budget
 from training.splits import Split, by_first_visit, for_use, rolling, settled_dates
+from training.visited import visits
 
 SPLITS = "splits.json"
 
@@ -76,7 +76,7 @@ def until_of(place: Place) -> date:
 def splits_of(place: Place, made: Material, *, folds: int, seed: int, panel: tuple[str, str] | None) -> list[Split]:
     """What judges: rolling origins, or on a panel households by their first visit."""
     if panel is not None:
-        return [by_first_visit(visits_frame(made.records), train_until=panel[0], test_from=panel[1])]
+        return [by_first_visit(visits(made.records), train_until=panel[0], test_from=panel[1])]
     villages = made.population["village_code"].unique()
     return rolling(days(place, "learn"), villages, until=until_of(place), folds=folds, seed=seed)
 

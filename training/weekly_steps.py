@@ -6,7 +6,6 @@ from pathlib import Path
 
 from rich.table import Table
 
-from features.calendar import month_end
 from features.errors import SourceError
 from features.progress import CONSOLE
 from models.trained import Trained
@@ -15,6 +14,7 @@ from training.champion import champion_folder
 from training.place import Place, stage
 from training.splits import quarter_days
 from training.steps import complete_report, days, material, until_of
+from training.visited import visits
 
 ASSESSMENTS = "assessments.parquet"
 
@@ -35,7 +35,7 @@ def read_survey(place: Place, folder: Path, train_until: str, test_from: str) ->
         raise SourceError(f"test from {test_from} does not lie after train until {train_until}: choose a later quarter")
     with stage(place, "records", "调查数据 Reading the survey"):
         records = read_panel(folder, place.records)
-    return month_end(max(c.last_on or c.first_on for c in records.coverage))
+    return visits(records)["as_of"].max().date()
 
 
 def assess_households(place: Place) -> None:
