@@ -1,6 +1,6 @@
 """Writes the reference pages from the declarations: `make docs`; `--check` fails when one is stale."""
 
-import features.environment  # noqa: F401  isort: skip
+import features.environment  # isort: skip
 
 import sys
 from collections.abc import Callable, Iterable

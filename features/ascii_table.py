@@ -22,5 +22,3 @@ def read_ascii(text: str) -> list[dict[str, str | None]]:
             raise ValueError(f"ascii table: {len(cells)} cells under {len(header)} headings in {line.strip()!r}")
         rows.append({h: (None if c in ("", "-") else c) for h, c in zip(header, cells, strict=True)})
     return rows
-
-

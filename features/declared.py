@@ -62,9 +62,7 @@ def declared(package: str, kind: type[D]) -> Mapping[str, D]:
             raise DeclarationError(f"{module_name}: expected one constant {constant} = {kind.__name__}(…)")
         placed = value.placed(module, package)
         if placed.name in found:
-            raise DeclarationError(
-                f"{module_name}: {placed.name} is declared already in {found[placed.name].module}"
-            )
+            raise DeclarationError(f"{module_name}: {placed.name} is declared already in {found[placed.name].module}")
         found[placed.name] = placed
     return MappingProxyType(dict(sorted(found.items())))
 

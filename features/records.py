@@ -135,9 +135,7 @@ class Records:
             if not names or contract.name in names:
                 self._register_versions(connection, contract, scope)
 
-    def _register_raw(
-        self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None
-    ) -> None:
+    def _register_raw(self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None) -> None:
         batches = [str(b) for b in self.batches(contract.name)]
         until = f" WHERE known_on <= DATE '{known_until}'" if known_until else ""
         if batches:
@@ -148,9 +146,7 @@ class Records:
             rows = f"SELECT {empty}, NULL::VARCHAR AS batch WHERE FALSE"
         connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{contract.name} AS {rows}")
 
-    def _register_versions(
-        self, connection: duckdb.DuckDBPyConnection, contract: Table, scope: Scope
-    ) -> None:
+    def _register_versions(self, connection: duckdb.DuckDBPyConnection, contract: Table, scope: Scope) -> None:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS SELECT * EXCLUDE (batch), "
             "lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) AS superseded_on "
@@ -165,8 +161,7 @@ class Records:
             self._register_versions(connection, table(name), scope)
             current = valid_on(f"DATE '{as_of}'")
             return connection.execute(
-                f"SELECT * EXCLUDE (superseded_on, withdrawn) FROM versions_{name} "
-                f"WHERE {current} ORDER BY record_id"
+                f"SELECT * EXCLUDE (superseded_on, withdrawn) FROM versions_{name} WHERE {current} ORDER BY record_id"
             ).df()
 
 
@@ -174,8 +169,7 @@ def valid_on(day: str, row: str = "") -> str:
     """SQL: the version `row` of a record is the one known on `day` and is not withdrawn."""
     dot = f"{row}." if row else ""
     return (
-        f"{dot}known_on <= {day} AND ({dot}superseded_on IS NULL OR {dot}superseded_on > {day}) "
-        f"AND NOT {dot}withdrawn"
+        f"{dot}known_on <= {day} AND ({dot}superseded_on IS NULL OR {dot}superseded_on > {day}) AND NOT {dot}withdrawn"
     )
 
 

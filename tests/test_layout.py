@@ -149,7 +149,7 @@ def test_no_folder_is_a_drawer_for_everything():
 def test_every_entry_point_sets_the_environment_first():
     for path in sources():
         if path.name == "__main__.py":
-            first = [name for name, _ in imports(path)][0]
+            first = next(name for name, _ in imports(path))
             assert first == "features.environment", f"{place(path)} must import features.environment first"
 
 

@@ -66,7 +66,9 @@ TABLE = Table(
         Column(
             name="leading_industry_price_index",
             kind=Kind.NUMBER,
-            label=Text(zh="主导产业价格指数（100为上年同期）", en="Price index of the leading product (100 = a year before)"),
+            label=Text(
+                zh="主导产业价格指数（100为上年同期）", en="Price index of the leading product (100 = a year before)"
+            ),
             unit="index",
             at_least=0,
             at_most=1000,

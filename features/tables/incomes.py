@@ -1,4 +1,4 @@
-"""Money received in a month, by kind; a month recorded as nothing is a row with zero, a month without a row is unknown."""
+"""Money received in a month, by kind; a month of nothing is a row with zero, a month without a row is unknown."""
 
 from features.department import Department
 from features.privacy import Privacy

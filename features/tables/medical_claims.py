@@ -1,4 +1,4 @@
-"""One settled medical bill: what it cost, what the funds paid, what the household paid inside and outside the catalogue."""
+"""One settled medical bill: what it cost, what the funds paid, what the household paid in and outside the catalogue."""
 
 from features.department import Department
 from features.privacy import Privacy

@@ -1,4 +1,4 @@
-"""Who belongs to a household and since when: births, deaths, marriages, splits and moves are spells that begin and end."""
+"""Who belongs to a household and since when: births, deaths, marriages, splits and moves begin and end spells."""
 
 from features.department import Department
 from features.privacy import Privacy

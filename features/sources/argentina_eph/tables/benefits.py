@@ -9,7 +9,8 @@ MAPPING = Mapping(
     covered=("benefit", "ended_on", "after_clue"),
     closes="ended_on",
     rows="""
-        WITH drawn AS (SELECT household_id, homes.seen_on, homes.next_on, max(V6) AS in_kind, sum(greatest(V5_M, 0)) AS aid,
+        WITH drawn AS (SELECT household_id, homes.seen_on, homes.next_on, max(V6) AS in_kind,
+                sum(greatest(V5_M, 0)) AS aid,
                 sum(greatest(V2_M, 0)) AS pension, sum(greatest(V11_M, 0)) AS grant_,
                 sum(greatest(V4_M, 0)) AS insurance
             FROM homes JOIN people USING (household_id) GROUP BY ALL)
