@@ -6,6 +6,7 @@ from features.calendar import add_months, iso_week, month_end, month_ends, week_
 from features.errors import EmptyPopulationError
 from features.records import Records
 from features.scope import Scope
+from training.visited import visits
 
 LOOKS_BACK_MONTHS = 12  # the longest window of most features; earlier dates know too little
 ROWS = 400_000  # households x dates to learn from; a larger county learns from every second month, and so on
@@ -29,10 +30,8 @@ def learning_dates(records: Records, until: date) -> list[date]:
 
 
 def visit_dates(records: Records, until: date) -> list[date]:
-    """The quarter ends on which a "visited" source knows households."""
-    first = min(c.first_on for c in records.coverage)
-    ends = [month_end(d) for d in month_ends(first, until) if d.month in (3, 6, 9, 12)]
-    return [d for d in ends if d <= until]
+    """The quarter ends on which a "visited" source saw households; a panel may have left a quarter out."""
+    return [d for d in sorted({t.date() for t in visits(records)["as_of"].unique()}) if d <= until]
 
 
 def list_dates(until: date, weeks: int = WEEKS) -> list[date]:
