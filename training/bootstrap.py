@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -50,19 +51,30 @@ class Bootstrap:
 
     def estimates(self, figures: dict[str, Callable[[np.ndarray], np.ndarray]]) -> dict[str, Estimate]:
         """All `figures` over the same draws."""
+        return {name: estimate(values) for name, values in self.draws(figures).items()}
+
+    def draws(self, figures: dict[str, Callable[[np.ndarray], np.ndarray]]) -> dict[str, np.ndarray]:
+        """For each figure its value, followed by its replicates: (1 + replicates,).
+
+        All come from the same draws, so that a difference or a ratio of two of them is paired.
+        """
         if not self.households:
-            return dict.fromkeys(figures, Estimate(np.nan, np.nan, np.nan))
-        plain = np.ones((1, len(self.household)))
+            return {name: np.full(1, np.nan) for name in figures}
         drawn: dict[str, list[np.ndarray]] = {name: [] for name in figures}
-        for weight in self.weights():
+        for weight in chain([np.ones((1, len(self.household)))], self.weights()):
             for name, figure in figures.items():
                 drawn[name].append(figure(weight))
-        return {name: _estimate(figure(plain)[0], np.concatenate(drawn[name])) for name, figure in figures.items()}
+        return {name: np.concatenate(values) for name, values in drawn.items()}
+
+
+def estimate(values: np.ndarray) -> Estimate:
+    """The first of `values` with the middle 95 % of the others."""
+    return _estimate(values[0], values[1:])
 
 
 def _estimate(value: float, replicates: np.ndarray) -> Estimate:
     known = replicates[np.isfinite(replicates)]
-    if not np.isfinite(value) or len(known) < len(replicates) / 2:
+    if not np.isfinite(value) or not len(known) or len(known) < len(replicates) / 2:
         return Estimate(float(value), np.nan, np.nan)
     low, high = np.quantile(known, [0.025, 0.975])
     # A redraw adds noise, so a distance such as the calibration error is larger in every redraw; the

@@ -52,7 +52,7 @@ def evaluate(
     shares = list_shares(material, judged)
     figures = RiskFigures(decided(judged.risk), judged.names, shares, bootstrap)
     report: dict[str, Any] = _heading(material, judged, trained)
-    report["return_risk"] = _with_differences(risk_report(judged, shares, bootstrap), judged, shares, bootstrap)
+    report["return_risk"] = risk_report(judged, shares, bootstrap)
     report["poverty_index"] = index_report(judged, bootstrap) | {
         "mae_less": {n: index_difference(judged, n, bootstrap) for n in judged.index_names if n != MODEL}
     }
@@ -95,15 +95,6 @@ def list_shares(material: Material, judged: Judged) -> dict[Any, float]:
         d: capacity_share(material.records, d.date(), int(size[d]), material.scope)
         for d in pd.to_datetime(judged.risk["as_of"].unique())
     }
-
-
-def _with_differences(report: dict, judged: Judged, shares: Mapping[Any, float], bootstrap: dict) -> dict:
-    """AUC of the model less that of each baseline, paired by the draws of households."""
-    for group, part in report.items():
-        if MODEL in part:
-            figures = RiskFigures(decided(judged.risk, group), judged.names, shares, bootstrap)
-            part["auc_above"] = {n: figures.difference("auc", MODEL, n) for n in judged.names if n != MODEL}
-    return report
 
 
 def _list(figures: RiskFigures) -> dict[str, Any]:

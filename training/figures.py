@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from training.bootstrap import Bootstrap
+from training.bootstrap import Bootstrap, estimate
 from training.judge import MODEL, WITHOUT_MONEY, Judged
 from training.lengths import list_length
 from training.metric import Judges, Metric, of_kind
@@ -46,17 +46,25 @@ class RiskFigures:
         )
 
     def all(self) -> dict[str, Any]:
-        """Every metric of the model and of every baseline, and the base rate, as evaluation.json has them."""
+        """Every metric of the model and of every baseline, and the base rate, as evaluation.json has them.
+
+        `auc_above` is the AUC of the model less that of each other, paired by the draws.
+        """
         said = {name: self.predictions(name) for name in self.names}
         wanted: dict[str, Figure] = {"base_rate": self._base_rate}
         for name, predictions in said.items():
             wanted |= {f"{name}/{m}": _bound(metric, predictions) for m, metric in of_kind(Judges.RISK).items()}
-        found = {key: one.as_json() for key, one in self.bootstrap.estimates(wanted).items()}
-        report: dict[str, Any] = {"n_test": len(self.rows), "base_rate": found.pop("base_rate")}
-        for key, figure in found.items():
+        drawn = self.bootstrap.draws(wanted)
+        base_rate = estimate(drawn.pop("base_rate")).as_json()
+        report: dict[str, Any] = {"n_test": len(self.rows), "base_rate": base_rate}
+        for key, values in drawn.items():
             name, metric = key.split("/")
             of_list = {"k": int(self.length.sum())} if metric in ("precision_at", "recall_at") else {}
-            report.setdefault(name, {})[metric] = figure | of_list
+            report.setdefault(name, {})[metric] = estimate(values).as_json() | of_list
+        others = [n for n in self.names if n != MODEL]
+        report["auc_above"] = {
+            n: estimate(drawn[f"{MODEL}/auc"] - drawn[f"{n}/auc"]).as_json() | {"to": n} for n in others
+        }
         return report
 
     def _base_rate(self, weight: np.ndarray) -> np.ndarray:
@@ -70,11 +78,6 @@ class RiskFigures:
         """Precision of one list over that of another, both from the same draws of households."""
         one, other = self.precision(above), self.precision(below)
         return self.bootstrap.estimate(lambda weight: ratio(one(weight), other(weight))).as_json() | {"to": below}
-
-    def difference(self, metric: str, one: str, other: str) -> dict[str, Any]:
-        """A metric of `one` less that of `other`, paired."""
-        first, second = (_bound(of_kind(Judges.RISK)[metric], self.predictions(n)) for n in (one, other))
-        return self.bootstrap.estimate(lambda weight: first(weight) - second(weight)).as_json() | {"to": other}
 
     def best_rival(self) -> str | None:
         """The baseline, other than the threshold rules and chance, whose list is most precise."""
@@ -142,8 +145,7 @@ def robustness(judged: Judged, shares: Mapping[Any, float], bootstrap: dict) -> 
     for group in GROUPS:
         rows = decided(spoken.risk, group)
         if rows["outcome"].sum() > 0:
-            figures = RiskFigures(rows, names, shares, bootstrap)
-            found[group] = figures.all() | {"auc_lost": figures.difference("auc", *names)}
+            found[group] = RiskFigures(rows, names, shares, bootstrap).all()
     return found | {"poverty_index": _index_figures(spoken, names, bootstrap)}
 
 

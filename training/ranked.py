@@ -6,6 +6,8 @@ from typing import Self
 
 import numpy as np
 
+HEADROOM, SPARE = 3.0, 60
+
 
 def not_said() -> np.ndarray:
     """What stands for something that was not said: an array of no rows."""
@@ -14,28 +16,34 @@ def not_said() -> np.ndarray:
 
 @dataclass(frozen=True)
 class Ranked:
-    """An order of rows, first to visit first: `order` (n,) and `starts`, where each group of ties begins."""
+    """An order of rows, first to visit first: `group` (n,) numbers each row's group of ties from 0."""
 
-    order: np.ndarray
-    starts: np.ndarray
+    group: np.ndarray
+    groups: int
 
     @classmethod
     def by(cls, ranking: np.ndarray) -> Self:
         """Rows by falling `ranking` (n,); unknown (NaN) comes last."""
         known = np.where(np.isnan(ranking), -np.inf, ranking)
-        order = np.argsort(-known, kind="stable")
-        changes = np.flatnonzero(np.diff(known[order])) + 1
-        return cls(order, np.concatenate([[0], changes]).astype(np.intp))
+        values, rising = np.unique(known, return_inverse=True)
+        return cls(len(values) - 1 - rising, len(values))
 
     @classmethod
     def in_parts(cls, values: np.ndarray, parts: int) -> Self:
         """Rows by rising `values` (n,) in at most `parts` parts of nearly equal size."""
-        cuts = np.linspace(0, len(values), parts + 1).astype(np.intp)[:-1]
-        return cls(np.argsort(values, kind="stable"), np.unique(cuts))
+        place = np.empty(len(values), dtype=np.intp)
+        place[np.argsort(values, kind="stable")] = np.arange(len(values))
+        group = np.unique(place * parts // max(1, len(values)), return_inverse=True)[1]
+        return cls(group, int(group.max(initial=-1)) + 1)
 
     def totals(self, values: np.ndarray) -> np.ndarray:
         """Sums of `values` (r, n) per group of ties, in order: (r, groups)."""
-        return np.add.reduceat(values[:, self.order], self.starts, axis=1)
+        return np.stack([np.bincount(self.group, row, self.groups) for row in values])
+
+    def head(self, rows: float) -> np.ndarray:
+        """The rows (numbers) of the first groups that together hold at least `rows` rows."""
+        sizes = np.cumsum(np.bincount(self.group, minlength=self.groups))
+        return np.flatnonzero(self.group <= np.searchsorted(sizes, rows))
 
 
 @dataclass(frozen=True)
@@ -60,14 +68,25 @@ class Predictions:
         """All rows by ranking."""
         return Ranked.by(self.ranking)
 
+    def falls_and_rows(self, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Weights of those that fell, and of all, per group of ties: (r, groups) each."""
+        fell = np.flatnonzero(self.outcome)
+        falls = Ranked(self.ranked.group[fell], self.ranked.groups).totals(weight[:, fell])
+        return falls, self.ranked.totals(weight)
+
     @cached_property
-    def by_date(self) -> list[tuple[np.ndarray, Ranked, float]]:
-        """Per date: its rows, their order, and the length of the list."""
+    def tops(self) -> list[tuple[np.ndarray, Ranked, float]]:
+        """Per date: the rows among which the list surely lies, their order, and the list's length.
+
+        A redraw leaves some rows out and counts others twice; `HEADROOM` times the list's length and
+        `SPARE` rows more hold it in any draw that will ever be seen.
+        """
         found = []
         for number, length in enumerate(self.length):
             rows = np.flatnonzero(self.date == number)
             if len(rows):
-                found.append((rows, Ranked.by(self.ranking[rows]), float(length)))
+                top = Ranked.by(self.ranking[rows]).head(HEADROOM * float(length) + SPARE)
+                found.append((rows[top], Ranked.by(self.ranking[rows[top]]), float(length)))
         return found
 
     def listed(self, values: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -77,7 +96,7 @@ class Predictions:
         random order among equals gives on average.
         """
         found = np.zeros(len(weight))
-        for rows, ranked, length in self.by_date:
+        for rows, ranked, length in self.tops:
             here = weight[:, rows]
             totals = ranked.totals(here)
             before = np.cumsum(totals, axis=1) - totals

@@ -72,6 +72,19 @@ def test_of_equals_that_do_not_all_fit_on_the_list_the_part_that_fits_counts():
     assert one("recall_at", case) == pytest.approx(1 / 2)
 
 
+def test_the_list_of_a_redraw_is_filled_from_the_top_as_if_every_row_were_looked_at():
+    case = predicted(5)
+    weight = np.random.default_rng(6).multinomial(3000, np.full(3000, 1 / 3000), 20).astype(float)
+    expected = np.zeros(20)
+    for number, length in enumerate(case.length):
+        rows = np.flatnonzero(case.date == number)
+        rows = rows[np.argsort(-case.ranking[rows])]
+        for n in range(20):
+            drawn = np.repeat(rows, weight[n, rows].astype(int))[: int(length)]
+            expected[n] += case.outcome[drawn].sum()
+    assert case.listed(case.outcome, weight) == pytest.approx(expected)
+
+
 def test_observed_over_expected_looks_at_the_listed_only():
     case = Predictions(
         np.array([1.0, 1, 0, 0]),

@@ -9,9 +9,8 @@ from training.ranked import Predictions, ratio
 
 def auc(predictions: Predictions, weight: np.ndarray) -> np.ndarray:
     """Area under the ROC curve."""
-    ranked = predictions.ranked
-    fell = ranked.totals(weight * predictions.outcome)
-    stayed = ranked.totals(weight) - fell
+    fell, rows = predictions.falls_and_rows(weight)
+    stayed = rows - fell
     behind = stayed.sum(axis=1, keepdims=True) - np.cumsum(stayed, axis=1)
     pairs = (fell * (behind + stayed / 2)).sum(axis=1)
     return ratio(pairs, fell.sum(axis=1) * stayed.sum(axis=1))

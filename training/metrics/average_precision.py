@@ -9,9 +9,8 @@ from training.ranked import Predictions, ratio
 
 def average_precision(predictions: Predictions, weight: np.ndarray) -> np.ndarray:
     """Area under the precision-recall steps."""
-    ranked = predictions.ranked
-    fell = ranked.totals(weight * predictions.outcome)
-    precision = np.cumsum(fell, axis=1) / np.maximum(np.cumsum(ranked.totals(weight), axis=1), 1e-12)
+    fell, rows = predictions.falls_and_rows(weight)
+    precision = np.cumsum(fell, axis=1) / np.maximum(np.cumsum(rows, axis=1), 1e-12)
     return ratio((precision * fell).sum(axis=1), fell.sum(axis=1))
 
 
