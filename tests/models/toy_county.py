@@ -35,6 +35,7 @@ def vectors(households: int, seed: int, as_of: date = AS_OF, unknown: float = 0.
     for name, feature in features().items():
         values = _drawn(feature.valid_range, feature.scale, draws, households)
         columns[name] = np.where(draws.random(households) < unknown, np.nan, values)
+    columns["income_months_recorded_12m"] = 12.0  # a year on file, or most incomes a head would be unknown
     columns |= _derived(pd.DataFrame(columns))
     for name in tables():
         known = pd.Timestamp(as_of) - pd.to_timedelta(draws.integers(5, 400, households), unit="D")
