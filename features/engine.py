@@ -16,7 +16,6 @@ def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     connection.execute(f"SET memory_limit = '{MEMORY}'")
     connection.execute(f"SET threads = {THREADS}")
     connection.execute("SET preserve_insertion_order = false")
-    connection.execute("SET enable_progress_bar = false")
     if spill is not None:
         folder = str(spill / ".spill").replace("'", "''")
         connection.execute(f"SET temp_directory = '{folder}'")

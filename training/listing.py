@@ -13,6 +13,7 @@ from features.calendar import iso_week
 from features.progress import track
 from features.scope import Scope
 from models.assess import assess
+from models.drawn import drawn
 from models.firing import Fired, fire
 from models.lists import memory
 from models.lists.area_alarm import area_alarms
@@ -44,7 +45,8 @@ def assess_on(material: Material, trained: Trained, as_of: date) -> pd.DataFrame
     before = earlier_than(as_of)
     earlier = material.vectors.read([before]) if before in material.vectors.dates else None
     people = material.population[material.population["as_of"] == pd.Timestamp(as_of)]
-    return assess(trained, vectors, earlier, people, material.standards).table
+    held = drawn(*(material.records.rows(name, as_of, material.scope) for name in ("benefits", "help_given")), as_of)
+    return assess(trained, vectors, earlier, people, material.standards, benefits=held).table
 
 
 def make_lists(material: Material, trained: Trained, dates: list[date], folder: Path) -> dict[date, Week]:

@@ -92,7 +92,9 @@ def train_models(
         recipe = choose(lesson(made, splits[0]), budget, seed)
     with stage(place, "train", "训练 Training"):
         villages = made.population["village_code"].unique()
-        use = splits[0] if panel else for_use(days(place, "learn"), villages, until=until_of(place), seed=seed)
+        # The lists of the weeks before must not come from a model that knew what only later weeks could.
+        first_used = min(days(place, "lists"), default=until_of(place))
+        use = splits[0] if panel else for_use(days(place, "learn"), villages, until=first_used, seed=seed)
         trained = train(made, use, recipe, seed)
         name = trained.manifest.model_id
         trained.save(place.models / name)
