@@ -105,7 +105,7 @@ BARS = (
     ),
     Bar(
         name="interval_coverage",
-        outcome=ANY,
+        outcome=DECISIONS,
         label=Text(zh="贫困指数80%区间覆盖率", en="Coverage of the index's 80 % interval"),
         figure="poverty_index/model/interval_coverage/value",
         at_least=0.77,
