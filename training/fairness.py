@@ -43,7 +43,7 @@ def wilson(successes: float, trials: float) -> tuple[float, float]:
     share, spread = successes / trials, z * z / trials
     middle = share + spread / 2
     width = z * sqrt(share * (1 - share) / trials + spread / (4 * trials))
-    return (middle - width) / (1 + spread), (middle + width) / (1 + spread)
+    return max(0.0, (middle - width) / (1 + spread)), min(1.0, (middle + width) / (1 + spread))
 
 
 def memberships(records: Records, rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -93,8 +93,14 @@ def fairness(figures: RiskFigures, groups: pd.DataFrame) -> list[dict[str, Any]]
             found.append(
                 {"group": name, "zh": label.zh, "en": label.en, "inside": one, "others": rest, "recall_ratio": share}
                 | {"flagged": share is not None and not RATIO <= share <= 1 / RATIO}
+                | {"certain": share is not None and _apart(one["recall"], rest["recall"])}
             )
     return found
+
+
+def _apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two shares' intervals have nothing in common."""
+    return one["low"] > other["high"] or other["low"] > one["high"]
 
 
 def _measured(rows: pd.DataFrame) -> dict[str, Any]:
