@@ -45,7 +45,8 @@ def assess_on(material: Material, trained: Trained, as_of: date) -> pd.DataFrame
     before = earlier_than(as_of)
     earlier = material.vectors.read([before]) if before in material.vectors.dates else None
     people = material.population[material.population["as_of"] == pd.Timestamp(as_of)]
-    held = drawn(*(material.records.rows(name, as_of, material.scope) for name in ("benefits", "help_given")), as_of)
+    benefits, given = (material.records.rows(name, as_of, material.scope) for name in ("benefits", "help_given"))
+    held = drawn(benefits, given, as_of)
     return assess(trained, vectors, earlier, people, material.standards, benefits=held).table
 
 
