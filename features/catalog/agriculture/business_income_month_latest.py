@@ -13,7 +13,7 @@ FEATURE = Feature(
     each={"taken": "coalesce(sum(amount_fen) FILTER (WHERE income_kind = 'business'), 0)"},
     value="max_by(taken, happened_on) / 100.0",
     unit="CNY",
-    direction=Direction.LOWERS_RISK,
+    direction=Direction.EITHER,  # at the same total income a question of kind: own business swings
     label=Text(zh="最近登记月份经营收入", en="Income from own production, last month on file"),
     reason=Text(
         zh="最近一个登记月份经营收入{value:,.0f}元",

@@ -13,7 +13,7 @@ FEATURE = Feature(
     each={"total": "sum(amount_fen)"},
     value="max_by(total, happened_on) / 100.0",
     unit="CNY",
-    direction=Direction.LOWERS_RISK,
+    direction=Direction.EITHER,  # per head it lowers the risk; as a sum it also counts heads
     label=Text(zh="最近登记月份收入", en="Income of the last month on file"),
     reason=Text(
         zh="最近一个登记月份收入{value:,.0f}元",

@@ -13,7 +13,7 @@ FEATURE = Feature(
     each={"total": "sum(amount_fen)"},
     value="(max_by(total, happened_on, 2))[2] / 100.0",
     unit="CNY",
-    direction=Direction.LOWERS_RISK,  # what was earned before can be earned again
+    direction=Direction.EITHER,  # per head it lowers the risk; as a sum it also counts heads
     label=Text(zh="上一个登记月份收入", en="Income of the month on file before the last"),
     reason=Text(
         zh="上一个登记月份收入{value:,.0f}元",

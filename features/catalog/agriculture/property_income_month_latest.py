@@ -13,7 +13,7 @@ FEATURE = Feature(
     each={"drawn": "coalesce(sum(amount_fen) FILTER (WHERE income_kind = 'property'), 0)"},
     value="max_by(drawn, happened_on) / 100.0",
     unit="CNY",
-    direction=Direction.LOWERS_RISK,
+    direction=Direction.EITHER,  # at the same total income a question of kind
     label=Text(zh="最近登记月份财产性收入", en="Income from property, last month on file"),
     reason=Text(
         zh="最近一个登记月份财产性收入{value:,.0f}元",

@@ -13,7 +13,7 @@ FEATURE = Feature(
     each={"wages": "coalesce(sum(amount_fen) FILTER (WHERE income_kind = 'wage'), 0)"},
     value="max_by(wages, happened_on) / 100.0",
     unit="CNY",
-    direction=Direction.LOWERS_RISK,
+    direction=Direction.EITHER,  # at the same total income a question of kind: jobs end at once, farms fail slowly
     label=Text(zh="最近登记月份工资收入", en="Wages of the last month on file"),
     reason=Text(
         zh="最近一个登记月份工资收入{value:,.0f}元",

@@ -18,6 +18,7 @@ FEATURE = Feature(
     when_empty=0.0,  # no benefit on file
     valid_range=(0, 10),
     privacy=Privacy.FINANCE,
+    from_snapshots=True,
     theme=Theme.SUPPORT,
     said=False,  # support held is no reason
     example=Example(

@@ -19,6 +19,7 @@ FEATURE = Feature(
     scale=Scale.LINE,
     valid_range=(0, 200_000),
     privacy=Privacy.FINANCE,
+    from_snapshots=True,
     theme=Theme.SUPPORT,
     said=False,  # support held is no reason
     example=Example(

@@ -20,7 +20,7 @@ FEATURE = Feature(
         "ELSE coalesce(sum(wage) FILTER (WHERE state = 'employed'), 0) / 100.0 END"
     ),
     unit="CNY a month",
-    direction=Direction.LOWERS_RISK,
+    direction=Direction.EITHER,  # at the same total income a question of kind
     label=Text(zh="现有务工月工资合计", en="Monthly wages of running employments"),
     reason=Text(
         zh="全家现有务工月工资合计{value:,.0f}元",

@@ -14,10 +14,12 @@ HOUSEHOLD = (
     *("IV3", "IV4", "IV5", "IV6", "IV7", "IV8", "IV9", "IV10", "IV12_2", "IV12_3", "II1", "II4_1", "II7", "II8"),
     *("V6", "V13", "V14", "V15", "V16", "V17"),
 )
+AMOUNTS = ("V2_M", "V3_M", "V4_M", "V5_M", "V8_M", "V9_M", "V10_M", "V11_M", "V12_M", "V18_M", "V19_AM", "V21_M")
+"""Parts of a person's income. Empty: the question did not arise. Negative: not answered, and then P47T says so too."""
 PERSON = (
     *(*_KEYS, "COMPONENTE", "CH03", "CH04", "CH06", "CH08", "CH10", "CH12", "NIVEL_ED"),
     *("ESTADO", "CAT_OCUP", "CAT_INAC", "PP3E_TOT", "PP3F_TOT", "PP07C", "PP07H", "PP07I", "P21", "P47T"),
-    *("V2_M", "V3_M", "V4_M", "V5_M", "V8_M", "V9_M", "V10_M", "V11_M", "V12_M", "V18_M", "V19_AM", "V21_M"),
+    *AMOUNTS,
 )
 EQUIVALENTS = ("CH04", "CH06", "adequi")
 QUARTER_END = "last_day(make_date(CAST(ANO4 AS INTEGER), 3 * CAST(TRIMESTRE AS INTEGER), 1))"
@@ -55,11 +57,16 @@ def _view(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str, needed
     for path in paths:
         _check_columns(connection, f"read_parquet({_quoted(path)})", path.name, needed)
     files = ", ".join(_quoted(path) for path in paths)
-    numbers = ", ".join(f"TRY_CAST({name} AS DOUBLE) AS {name}" for name in needed if name != "CODUSU")
+    numbers = ", ".join(f"{_number(name)} AS {name}" for name in needed if name != "CODUSU")
     connection.execute(
         f"CREATE TEMP VIEW {kind}_files AS SELECT CAST(CODUSU AS VARCHAR) AS dwelling, {QUARTER_END} AS seen_on, "
         f"{numbers} FROM read_parquet([{files}], union_by_name = true) WHERE NRO_HOGAR < 50{kept}"
     )
+
+
+def _number(name: str) -> str:
+    number = f"TRY_CAST({name} AS DOUBLE)"
+    return f"greatest({number}, 0)" if name in AMOUNTS else number  # greatest passes over what is empty
 
 
 def _check_columns(connection: duckdb.DuckDBPyConnection, rows: str, file: str, needed: tuple[str, ...]) -> None:

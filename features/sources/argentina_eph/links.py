@@ -15,7 +15,8 @@ from features.errors import SourceError
 _HEADS = """
     SELECT dwelling, NRO_HOGAR, seen_on, count(*) AS persons,
         max(CH04) FILTER (WHERE CH03 = 1) AS head_sex, max(CH06) FILTER (WHERE CH03 = 1) AS head_age,
-        min(least(P47T, P21)) >= 0 AND count(P47T) = count(*) AS declared, sum(adequi) AS adults,
+        count(*) FILTER (WHERE P47T < 0 OR P21 < 0 OR (P47T IS NULL AND CH06 >= 10)) = 0 AS declared,
+        sum(adequi) AS adults,
         count(adequi) = count(*) AS weighed
     FROM person_files LEFT JOIN equivalents USING (CH04, CH06)
     WHERE seen_on BETWEEN $first AND $last GROUP BY ALL

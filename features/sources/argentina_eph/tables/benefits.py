@@ -1,18 +1,19 @@
 """What the household drew: aid in money (V5) or in kind (V6), pensions (V2), scholarships (V11), dole (V4).
 
-Aid in kind (food, clothes, goods) stands as temporary relief; its worth is not asked, so amounts are not covered.
+Aid in kind (food, clothes, goods) stands as temporary relief; its monthly amount is zero, since
+amounts are in money.
 """
 
 from features.sources.mapping import Mapping
 
 MAPPING = Mapping(
-    covered=("benefit", "ended_on", "after_clue"),
+    covered=("benefit", "monthly_fen", "ended_on", "after_clue"),
     closes="ended_on",
     rows="""
         WITH drawn AS (SELECT household_id, homes.seen_on, homes.next_on, max(V6) AS in_kind,
-                sum(greatest(V5_M, 0)) AS aid,
-                sum(greatest(V2_M, 0)) AS pension, sum(greatest(V11_M, 0)) AS grant_,
-                sum(greatest(V4_M, 0)) AS insurance
+                sum(V5_M) AS aid,
+                sum(V2_M) AS pension, sum(V11_M) AS grant_,
+                sum(V4_M) AS insurance
             FROM homes JOIN people USING (household_id) GROUP BY ALL)
         SELECT household_id || ':' || seen_on || ':' || benefit AS record_id, household_id, benefit,
             CAST(round(monthly * 100) AS BIGINT) AS monthly_fen, FALSE AS after_clue,

@@ -15,8 +15,10 @@ from features.sources.mapping import Mapping
 MAPPING = Mapping(
     covered=("income_kind", "amount_fen"),
     rows="""
-        WITH known AS (SELECT people.*, greatest(P47T - P21 - V2_M - V3_M - V4_M - V5_M - V8_M - V9_M - V10_M
-                    - V11_M - V12_M - V18_M - V19_AM, 0) AS further
+        WITH known AS (
+            SELECT people.* REPLACE (coalesce(P21, 0) AS P21), coalesce(P47T, 0) - coalesce(P21, 0) - (V2_M + V3_M
+                + V4_M + V5_M + V8_M + V9_M + V10_M + V11_M + V12_M + V18_M + V19_AM) AS unnamed,
+                greatest(unnamed, 0) AS further
             FROM people SEMI JOIN homes ON homes.household_id = people.household_id AND homes.income_known),
         split AS (SELECT *, least(V21_M, further) AS bonus FROM known),
         kinds AS (
