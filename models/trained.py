@@ -20,6 +20,7 @@ import pandas as pd
 from features.errors import FingerprintError, ModelFileError
 from features.vector import fingerprint
 from models import poverty_index, return_risk
+from models.card import card
 from models.manifest import Manifest, days, package_versions
 from models.parameters import Parameters
 from models.poverty_index import PovertyIndex
@@ -27,7 +28,8 @@ from models.reference import reference
 from models.return_risk import ReturnRisk
 
 MANIFEST = "manifest.json"
-FILES = (*poverty_index.FILES, *return_risk.FILES, MANIFEST)
+CARD = "card.md"
+FILES = (*poverty_index.FILES, *return_risk.FILES, MANIFEST, CARD)
 SEAL = "SHA256SUMS"  # as sha256sum writes it: `sha256sum -c SHA256SUMS` checks a folder by hand
 
 
@@ -83,7 +85,8 @@ class Trained:
 
     def files(self) -> dict[str, str]:
         """Everything that is saved, by file name."""
-        return self.index.files() | self.risk.files() | {MANIFEST: self.manifest.to_json()}
+        said = {MANIFEST: self.manifest.to_json(), CARD: card(self.manifest)}
+        return self.index.files() | self.risk.files() | said
 
     def save(self, folder: Path) -> None:
         """Write the folder; a reader sees the old one or the new one, never half of it."""

@@ -131,7 +131,18 @@ def evaluate_models(place: Place, *, replicates: int = 400, reasons: Any = None)
         report["reasons_per_household"] = reasons
         write_json(report, place.root / "evaluation.json")
         write_report(report, found.points, trained, made, place.root / "evaluation.html")
+        trained.with_metrics(_summary(report)).save(place.models / noted["model"])
     return report
+
+
+def _summary(report: dict[str, Any]) -> dict[str, Any]:
+    """What the model card says of the evaluation: the models' own figures with their intervals."""
+    risk = {group: part["model"] for group, part in report["return_risk"].items() if "model" in part}
+    kept = {
+        group: {n: {k: f[k] for k in ("value", "low", "high")} for n, f in figures.items() if isinstance(f, dict)}
+        for group, figures in (risk | {"poverty_index": report["poverty_index"].get("model", {})}).items()
+    }
+    return {"judged_on": ", ".join(report["judged_on"]), **kept}
 
 
 def _parameters(trained: Trained) -> dict[str, Any]:
