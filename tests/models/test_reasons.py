@@ -28,8 +28,10 @@ def facts_of(vectors: pd.DataFrame, earlier: pd.DataFrame | None = None) -> Fact
 
 
 def one(earlier: pd.DataFrame | None = None, **values: float) -> Facts:
-    """A household of which only `values` are known (people's units), everything usual being 0 or 8,000."""
+    """A household of which only `values` are known (people's units), for long; everything usual is 0.5."""
     vectors = toy_county.vectors(1, 3)
+    for column in [c for c in vectors if c.endswith(("__known_on", "__happened_on"))]:
+        vectors[column] = pd.Timestamp(toy_county.AS_OF) - pd.Timedelta(days=300)
     for name in features():
         vectors[name] = values.get(name, np.nan)
     usual = dict.fromkeys(features(), 0.5)
