@@ -43,7 +43,7 @@ check: setup ## lint, format, types, layout, stale pages
 docs: setup ## write the generated pages of docs/reference
 	$(RUN) docs/generate.py
 
-bench: setup ## measure and write benchmarks/*.md
+bench: setup ## judge five invented counties of 20,000, write benchmarks/county.md (more than an hour)
 	$(RUN) benchmarks/county.py
 
 format: setup ## mend what ruff can mend
