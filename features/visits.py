@@ -5,6 +5,7 @@ per adult equivalent, against the monitoring line of its area and date; what bec
 visit (`Source.outcome` "next_visit", `Source.cohort` "visited").
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -71,6 +72,19 @@ def visits_frame(records: Records, scope: Scope | None = None) -> pd.DataFrame:
     frame = _with_neighbours(frame)
     frame = _with_weight(frame[frame["welfare"].notna()], records.root)
     return frame.astype({"poor": bool, "poor_before": bool})[list(COLUMNS)].reset_index(drop=True)
+
+
+def visits(records: Records) -> pd.DataFrame:
+    """`visits_frame` of the whole store, read once: a panel's frame is large and every step asks for it.
+
+    Do not change it in place.
+    """
+    return _visits(records.root, records.contents())
+
+
+@lru_cache(maxsize=1)
+def _visits(root: Path, contents: str) -> pd.DataFrame:
+    return visits_frame(Records(root))
 
 
 def _found(records: Records, scope: Scope) -> pd.DataFrame:

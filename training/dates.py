@@ -6,12 +6,11 @@ from features.calendar import add_months, iso_week, month_end, month_ends, week_
 from features.errors import EmptyPopulationError
 from features.records import Records
 from features.scope import Scope
-from training.visited import visits
+from features.visits import visits
 
 LOOKS_BACK_MONTHS = 12  # the longest window of most features; earlier dates know too little
 ROWS = 400_000  # households x dates to learn from; a larger county learns from every second month, and so on
 WEEKS = 8  # lists before this week's
-EARLIER_MONTHS = 3  # what is new is told against the vector of so long before
 
 
 def learning_dates(records: Records, until: date) -> list[date]:
@@ -48,13 +47,3 @@ def last_sunday(until: date) -> date:
     """The last Sunday not after `until`."""
     sunday = week_end(iso_week(until))
     return sunday if sunday <= until else sunday - timedelta(weeks=1)
-
-
-def earlier_than(as_of: date) -> date:
-    """The month end with which the vector of `as_of` is compared to tell what is new.
-
-    >>> str(earlier_than(date(2026, 11, 22)))
-    '2026-07-31'
-    """
-    before = add_months(as_of, -EARLIER_MONTHS)
-    return before if before == month_end(before) else month_end(add_months(before, -1))

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from features.population import by_date
 from features.records import Records
 from features.scope import Scope
 from features.text import Text
-from training.cohort import by_date
 from training.figures import RiskFigures
 from training.judge import MODEL
 

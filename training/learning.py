@@ -1,34 +1,25 @@
 """Vectors and outcomes become what a model learns from, for one split and nothing beyond what it may know."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from features.records import Records
-from features.scope import Scope
-from features.standard import Standards
-from features.vector import Vectors, model_matrix
+from features.holdings import Holdings
+from features.population import by_date
+from features.vector import model_matrix
 from models.learning_set import LearningSet
 from training import cohort
 from training.outcomes import HORIZON_MONTHS, index_outcomes, outcomes
 from training.splits import Side, Split
 
 
-@dataclass(frozen=True)
-class Material:
-    """Everything a training run reads: the store, its vectors and figures, and who there was when.
+@dataclass(frozen=True, kw_only=True)
+class Material(Holdings):
+    """Everything a training run reads: what is held, and how far ahead it is asked."""
 
-    `population` is that of `training.cohort.population` for every date of `vectors`.
-    """
-
-    records: Records
-    vectors: Vectors
-    standards: Standards
-    population: pd.DataFrame
     horizon_months: int = HORIZON_MONTHS
-    scope: Scope = field(default_factory=Scope.everything)
 
     def rows(self, side: Side, unit: str) -> pd.DataFrame:
         """The population of one side of a split."""
@@ -53,7 +44,7 @@ class Material:
     def vectors_of(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The vectors of `rows`, in their order, in people's units."""
         parts = []
-        for as_of, some in cohort.by_date(rows):
+        for as_of, some in by_date(rows):
             vectors = self.vectors.read([as_of]).set_index("household_id")
             parts.append(vectors.reindex(some["household_id"]).reset_index().set_index(some.index))
         whole = pd.concat(parts).loc[rows.index] if parts else self.vectors.read()[:0]

@@ -18,11 +18,11 @@ import numpy as np
 import pandas as pd
 
 from features.calendar import add_months, month_end
+from features.population import by_date, helped_households
 from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
-from training.cohort import by_date, helped_households
-from training.visited import visits
+from features.visits import visits
 
 HORIZON_MONTHS = 6
 SETTLING_DAYS = 15  # from clue to decision a county has 15 days (domain rules 1.4); later ones are late

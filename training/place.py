@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from features.errors import RecordStoreError
+from features.holdings import POPULATION, RECORDS, VECTORS
 from features.progress import CONSOLE
 
 STAGES = "stages.json"
@@ -24,7 +25,7 @@ class Place:
     @property
     def records(self) -> Path:
         """The record store."""
-        return self.root / "records"
+        return self.root / RECORDS
 
     @property
     def truth(self) -> Path:
@@ -34,12 +35,12 @@ class Place:
     @property
     def vectors(self) -> Path:
         """One Parquet file per date."""
-        return self.root / "vectors"
+        return self.root / VECTORS
 
     @property
     def population(self) -> Path:
         """Who there was on each date."""
-        return self.root / "population.parquet"
+        return self.root / POPULATION
 
     @property
     def models(self) -> Path:

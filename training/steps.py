@@ -11,12 +11,14 @@ from typing import Any
 
 import pandas as pd
 
+from features.population import population
 from features.records import Records
 from features.standard import Standards
-from features.vector import Vectors, build_vectors
+from features.vector import build_vectors
+from features.visits import visits
+from models.lists.making import earlier_than
 from models.trained import Trained
 from training import champion, dates, tracking
-from training.cohort import population
 from training.evaluation import evaluate, write_json
 from training.fit import Recipe, choose, train
 from training.judge import judge
@@ -25,7 +27,6 @@ from training.place import Place, stage
 from training.report import write_report
 from training.search import Budget
 from training.splits import Split, by_first_visit, for_use, rolling, settled_dates
-from training.visited import visits
 
 SPLITS = "splits.json"
 
@@ -39,7 +40,7 @@ def make_vectors(place: Place, *, until: date, weeks: int = dates.WEEKS) -> None
             dates.visit_dates(records, until) if visited else settled_dates(dates.learning_dates(records, until), until)
         )
         lists = [] if visited else dates.list_dates(until, weeks)
-        before = sorted({dates.earlier_than(d) for d in lists})
+        before = sorted({earlier_than(d) for d in lists})
         wanted = sorted({*learn, *lists, *before})
         build_vectors(records, wanted, place.vectors, standards=_standards(records))
         _write_population(place, population(records, wanted))
@@ -56,11 +57,8 @@ def _standards(records: Records) -> Standards:
 
 def material(place: Place) -> Material:
     """Everything a training run reads; raises FingerprintError if the features changed since the vectors."""
-    records = Records(place.records)
     place.read("dates.json")
-    vectors = Vectors(place.vectors)
-    vectors.check_fingerprint()
-    return Material(records, vectors, _standards(records), pd.read_parquet(place.population))
+    return Material.open(place.root)
 
 
 def days(place: Place, part: str) -> list[date]:

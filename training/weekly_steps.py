@@ -8,13 +8,14 @@ from rich.table import Table
 
 from features.errors import SourceError
 from features.progress import CONSOLE
+from features.visits import visits
+from models.lists.making import assess_on
 from models.trained import Trained
 from training import listing, sentences
 from training.champion import champion_folder
 from training.place import Place, stage
 from training.splits import quarter_days
 from training.steps import complete_report, days, material, until_of
-from training.visited import visits
 
 ASSESSMENTS = "assessments.parquet"
 
@@ -42,7 +43,7 @@ def assess_households(place: Place) -> None:
     """assessments.parquet: everybody on the day of this week's list, or on the last date with vectors."""
     with stage(place, "assess", "逐户评估 Assessing every household"):
         made = material(place)
-        table = listing.assess_on(made, Trained.load(champion_folder(place.models)), _last_day(place))
+        table = assess_on(made, Trained.load(champion_folder(place.models)), _last_day(place))
         table.to_parquet(place.root / ASSESSMENTS, index=False)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from ascii_store import county
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
 from features.vector import Assembly
+from tests.features.ascii_store import county
 
 AS_OF = date(2025, 6, 30)
 NEXT = date(2025, 7, 31)

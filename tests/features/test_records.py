@@ -4,7 +4,6 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from ascii_store import COUNTY, HOUSEHOLDS, MEMBERS, SOURCE, county, rows
 
 from features.errors import (
     ContractError,
@@ -20,6 +19,7 @@ from features.scope import Scope
 from features.standard import Standards
 from features.table import tables
 from features.vector import build_vectors
+from tests.features.ascii_store import COUNTY, HOUSEHOLDS, MEMBERS, SOURCE, county, rows
 
 TODAY = date(2025, 6, 30)
 EVERYTHING = Scope.everything()

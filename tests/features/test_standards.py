@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from ascii_store import LINE
 
 from features.errors import MissingStandardError
 from features.example import run_example
 from features.feature import Example, features
 from features.standard import BUILT_IN, Standard, Standards
+from tests.features.ascii_store import LINE
 
 GUIZHOU = "522426001001"
 ELSEWHERE = "110101001001"

@@ -1,7 +1,8 @@
 """One trained toy for all tests of the models."""
 
 import pytest
-import toy_county
+
+from tests.models import toy_county
 
 
 @pytest.fixture(scope="session")

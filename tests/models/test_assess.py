@@ -5,7 +5,6 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-import toy_county
 
 from features.errors import EmptyPopulationError
 from features.feature import features
@@ -15,6 +14,7 @@ from models.bands import band
 from models.consistency import breaches
 from models.measure import measures
 from models.risk_type import RiskType
+from tests.models import toy_county
 
 STANDARDS = Standards(())
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-import toy_county
 
 from features.feature import features
 from models.baselines import BASELINES, POINTS, TEN, most_known
 from models.index_baselines import INDEX_BASELINES
 from models.threshold_rules import AT_LEAST, FORMERLY_POOR, MONEY, in_lines, severity
+from tests.models import toy_county
 
 
 @pytest.fixture(scope="module")

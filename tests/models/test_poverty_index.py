@@ -1,11 +1,11 @@
 """The poverty index: higher is better off, within 0 and 100, with an interval that covers what it says."""
 
 import numpy as np
-import toy_county
 
 from features.feature import Direction, features
 from models.conformal import correction
 from models.contributions import LARGEST_ERROR, largest_error
+from tests.models import toy_county
 
 
 def test_it_stays_on_the_scale_and_inside_its_interval(toy):

@@ -5,7 +5,6 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-import toy_county
 
 from features.feature import features
 from features.privacy import Privacy
@@ -15,6 +14,7 @@ from models.general_words import GENERAL, SENSITIVE
 from models.reasoning import reasons
 from models.reasons import MOST, PER_THEME, Facts, stem
 from models.reference import medians, reference
+from tests.models import toy_county
 
 
 @pytest.fixture(scope="module")

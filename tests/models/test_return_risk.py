@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-import toy_county
 
 from features.errors import EmptyPopulationError
 from features.feature import Direction, features
 from models.contributions import LARGEST_ERROR, as_explanation, largest_error
 from models.parameters import Parameters
 from models.return_risk import ReturnRisk
+from tests.models import toy_county
 
 DIRECTED = [n for n, f in features().items() if f.direction is not Direction.EITHER]
 

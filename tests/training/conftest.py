@@ -13,6 +13,7 @@ import pytest
 from features.ascii_table import read_ascii
 from features.coverage import Covered
 from features.feature import features
+from features.population import population
 from features.records import Records, Source
 from features.standard import Standards
 from features.synthetic.county import invent
@@ -23,7 +24,6 @@ from models.parameters import Parameters
 from models.poverty_index import PovertyIndex
 from models.return_risk import ReturnRisk
 from models.trained import Trained
-from training.cohort import population
 from training.learning import Material
 
 COUNTY = Source(name="tiny", title_zh="小县", title_en="A tiny county")
@@ -116,4 +116,5 @@ def made_material(root: Path, dates: list[date], folder: str = "vectors") -> Mat
     records = Records(root / "records")
     standards = Standards.load(records.root / "standards")
     vectors = build_vectors(records, dates, root / folder, standards=standards)
-    return Material(records, vectors, standards, population(records, dates))
+    people = population(records, dates)
+    return Material(records=records, vectors=vectors, standards=standards, population=people)

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from features.population import population
 from features.table import Kind, tables
 from features.vector import Vectors
-from training.cohort import population
 from training.learning import lesson
 from training.splits import Side, Split
 

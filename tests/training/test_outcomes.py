@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from features.population import population
 from features.records import Source
-from training.cohort import learning, population
+from training.cohort import learning
 from training.outcomes import horizon_end, next_assessments, outcomes, settled_on
 
 AS_OF = date(2025, 6, 30)

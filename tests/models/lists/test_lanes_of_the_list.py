@@ -6,12 +6,12 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
-from invented_lists import TOWNSHIPS, assessments, capacity, fired, lane_of, listed, visits
 
 from features.errors import EmptyPopulationError
 from models.lists import lanes
 from models.lists.answering import with_answers
 from models.lists.capacity import capacity_of
+from tests.models.lists.invented_lists import TOWNSHIPS, assessments, capacity, fired, lane_of, listed, visits
 
 
 def many(number: int, risk: float = 0.2, township: str = "T1") -> str:

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
-from invented_lists import assessments, fired, lane_of, listed, then, visits
 
 from models.lists.memory import evidence
+from tests.models.lists.invented_lists import assessments, fired, lane_of, listed, then, visits
 
 ONE = "household | risk\nH1 | 0.2"
 VISIT = "household | happened_on | result | checked\nH1 | 2026-09-10 | {result} | {checked}"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from invented_lists import AS_OF, TOWNSHIPS, VILLAGES, assessments, fired, listed, reason
 from python_calamine import CalamineWorkbook
 
 from features.errors import MissingStandardError
@@ -18,6 +17,7 @@ from models.lists.compare import compare
 from models.lists.currency import Currency
 from models.sheets.cells import plain, sheet_name
 from models.workbook import write_workbook
+from tests.models.lists.invented_lists import AS_OF, TOWNSHIPS, VILLAGES, assessments, fired, listed, reason
 
 PLACES = {
     TOWNSHIPS["T1"]: "清溪镇",

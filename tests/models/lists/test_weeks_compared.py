@@ -6,7 +6,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from invented_lists import AS_OF, TOWNSHIPS, assessments, fired, listed, then, visits
 
 from features.ascii_table import read_ascii
 from features.coverage import Covered
@@ -16,6 +15,7 @@ from models.lists.currency import currency
 from models.lists.volume import explain_volume
 from models.lists.weekly import COLUMNS, WeeklyList, list_hash
 from models.lists.why_not import why_not
+from tests.models.lists.invented_lists import AS_OF, TOWNSHIPS, assessments, fired, listed, then, visits
 
 
 def last_week(text: str) -> pd.DataFrame:

@@ -1,0 +1,116 @@
+"""One week made from what is held: assessments, alerts and the list, from what was known on its Sunday."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from features.arrivals import arrivals, corrected
+from features.calendar import add_months, iso_week, month_end
+from features.holdings import Holdings
+from features.scope import Scope
+from models.assess import assess
+from models.drawn import drawn
+from models.firing import Fired, fire
+from models.lists import memory
+from models.lists.area_alarm import area_alarms
+from models.lists.capacity import capacity_of
+from models.lists.compare import compare
+from models.lists.currency import currency
+from models.lists.volume import explain_volume
+from models.lists.weekly import Known, WeeklyList, weekly_list
+from models.trained import Trained
+from models.workbook import write_workbook
+
+PROCEDURE = "procedure_days"
+EARLIER_MONTHS = 3  # what is new is told against the vector of so long before
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week's assessments, alerts and list."""
+
+    assessments: pd.DataFrame
+    fired: Fired
+    weekly: WeeklyList
+
+
+def earlier_than(as_of: date) -> date:
+    """The month end with which the vector of `as_of` is compared to tell what is new.
+
+    >>> str(earlier_than(date(2026, 11, 22)))
+    '2026-07-31'
+    """
+    before = add_months(as_of, -EARLIER_MONTHS)
+    return before if before == month_end(before) else month_end(add_months(before, -1))
+
+
+def assess_on(held: Holdings, trained: Trained, as_of: date) -> pd.DataFrame:
+    """The assessments of every household on a date for which there are vectors."""
+    vectors = held.vectors.read([as_of])
+    before = earlier_than(as_of)
+    earlier = held.vectors.read([before]) if before in held.vectors.dates else None
+    people = held.population[held.population["as_of"] == pd.Timestamp(as_of)]
+    benefits, given = (held.records.rows(name, as_of, held.scope) for name in ("benefits", "help_given"))
+    return assess(trained, vectors, earlier, people, held.standards, benefits=drawn(benefits, given, as_of)).table
+
+
+def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[Week]) -> Week:
+    """The week of `as_of`; `before` are the weeks before it, oldest first, which it remembers."""
+    assessments = assess_on(held, trained, as_of)
+    fired = fire(held.vectors.read([as_of]), held.standards)
+    weekly = weekly_list(
+        assessments,
+        fired,
+        _capacity(held, assessments, as_of),
+        _known(held, as_of, before),
+        week=iso_week(as_of),
+        last_list=before[-1].weekly.table if before else None,
+    )
+    return Week(assessments, fired, weekly)
+
+
+def _capacity(held: Holdings, assessments: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    reported = held.records.rows("visiting_capacity", as_of, held.scope)
+    return capacity_of(reported, assessments.groupby("township_code").size(), as_of)
+
+
+def _known(held: Holdings, as_of: date, before: Sequence[Week]) -> Known:
+    """What visitors and county had found by the date, and what the earlier lists rested on."""
+    rested = [memory.evidence(week.assessments, week.fired.table) for week in before]
+    empty = pd.DataFrame(columns=memory.EVIDENCE_COLUMNS)
+    county = str(held.population["village_code"].iloc[0])
+    return Known(
+        visits=held.records.rows("visits", as_of, held.scope),
+        evidence=pd.concat(rested, ignore_index=True) if rested else empty,
+        procedure_days=held.standards.amount(PROCEDURE, county, as_of),
+        decisions=held.records.rows("status_decisions", as_of, held.scope),
+    )
+
+
+def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path) -> None:
+    """The list as Parquet and as the workbook a county prints, beside its last week's where there is one."""
+    weekly = week.weekly
+    weekly.table.to_parquet(folder / f"{weekly.week}.parquet", index=False)
+    last = before[-1].weekly if before else None
+    arrived, mended = None, frozenset[str]()
+    if last is not None:
+        arrived = arrivals(held.records, last.as_of, weekly.as_of, held.scope)
+        mended = corrected(held.records, last.as_of, weekly.as_of, held.scope)
+    write_workbook(
+        weekly,
+        folder / f"{weekly.week}.xlsx",
+        places=_names(held, weekly.as_of),
+        standards=held.standards,
+        strip=currency(held.vectors.read([weekly.as_of]), held.records.coverage, weekly.as_of),
+        volume=explain_volume(weekly, None if last is None else last.table, arrived),
+        compared=None if last is None else compare(weekly, last.table, mended),
+        alarms=area_alarms(week.assessments, before[0].assessments) if before else None,
+    )
+
+
+def _names(held: Holdings, as_of: date) -> Mapping[str, str]:
+    areas = held.records.rows("areas", as_of, Scope.everything())
+    return dict(zip(areas["area_code"], areas["area_name"], strict=True))
