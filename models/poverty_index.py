@@ -44,11 +44,8 @@ class PovertyIndex:
 
         Raises EmptyPopulationError where there is nothing to learn.
         """
-        train.check_learnable("poverty index")
         calibrate.check_learnable("interval of the poverty index")
-        names = trees.usable(train.matrix)
-        huber: dict[str, object] = {"objective": "huber", "alpha": HUBER_POINTS}
-        booster = trees.grow(train, names, huber, parameters, seed, trees.directions(names, -1))
+        booster, names = grown(train, parameters, seed)
         tail = (1 - COVERAGE) / 2
         low, high = (
             trees.grow(train, names, {"objective": "quantile", "alpha": q}, parameters, seed) for q in (tail, 1 - tail)
@@ -91,6 +88,14 @@ class PovertyIndex:
         """What `save` wrote; raises ModelFileError for a missing or foreign file."""
         booster, low, high = (trees.read(folder / name) for name in (MIDDLE, LOW, HIGH))
         return cls(booster, low, high, _read_correction(folder / INTERVAL), tuple(booster.feature_name()))
+
+
+def grown(train: LearningSet, parameters: Parameters, seed: int) -> tuple[lgb.Booster, tuple[str, ...]]:
+    """The trees of the index itself, without its interval, and the features they may use."""
+    train.check_learnable("poverty index")
+    names = trees.usable(train.matrix)
+    huber: dict[str, object] = {"objective": "huber", "alpha": HUBER_POINTS}
+    return trees.grow(train, names, huber, parameters, seed, trees.directions(names, -1)), names
 
 
 def _read_correction(path: Path) -> float:

@@ -11,6 +11,7 @@ from features.population import by_date
 from features.vector import model_matrix
 from models.learning_set import LearningSet
 from training import cohort
+from training.case_control import at_most, cases_and_controls
 from training.outcomes import HORIZON_MONTHS, index_outcomes, outcomes
 from training.splits import Side, Split
 
@@ -51,11 +52,11 @@ class Material(Holdings):
         return whole.reset_index(drop=True)
 
     def learning_set(self, rows: pd.DataFrame) -> LearningSet:
-        """`rows` (with `outcome`) as a learning set; every row counts one."""
+        """`rows` (with `outcome`) as a learning set; a row counts its `weight`, or one."""
         return LearningSet(
             matrix=self.matrix(rows),
             outcome=rows["outcome"].to_numpy("float64"),
-            weight=np.ones(len(rows)),
+            weight=rows["weight"].to_numpy("float64") if "weight" in rows else np.ones(len(rows)),
             household=rows["household_id"].to_numpy(object),
             village=rows["village_code"].to_numpy(object),
             as_of=rows["as_of"].to_numpy("datetime64[us]"),
@@ -86,5 +87,6 @@ def lesson(material: Material, split: Split) -> Lesson:
     for_index = [material.rows(side, split.unit) for side in sides]
     risk = [material.risk_outcomes(rows[cohort.learning(rows)], until) for rows in for_risk]
     index = [material.index_outcomes(rows, until) for rows in for_index]
-    sets = [material.learning_set(rows) for rows in (*risk, *index)]
+    taught = (cases_and_controls(risk[0]), risk[1], at_most(index[0]), index[1])
+    sets = [material.learning_set(rows) for rows in taught]
     return Lesson(sets[0], sets[1], sets[2], sets[3], crossed=split.crossed)

@@ -10,8 +10,9 @@ import numpy as np
 from features.errors import EmptyPopulationError
 from models.learning_set import LearningSet
 from models.parameters import Parameters
-from models.poverty_index import PovertyIndex
+from models.poverty_index import grown
 from models.return_risk import ReturnRisk
+from models.trees import raw_score
 from training.splits import deal
 
 ROWS_TO_SEARCH_ON = 40_000  # a search compares parameters; it does not need every row
@@ -49,13 +50,16 @@ def risk_loss(teach: LearningSet, judge: LearningSet, parameters: Parameters, se
     """Mean log loss on `judge`; calibrated there too, so that only the order is compared."""
     said = ReturnRisk.fit(teach, judge, parameters, seed).probability(judge.matrix)
     said = np.clip(said, 1e-6, 1 - 1e-6)
-    return float(-np.mean(judge.outcome * np.log(said) + (1 - judge.outcome) * np.log(1 - said)))
+    loss = -(judge.outcome * np.log(said) + (1 - judge.outcome) * np.log(1 - said))
+    return float(np.average(loss, weights=judge.weight))
 
 
 def index_loss(teach: LearningSet, judge: LearningSet, parameters: Parameters, seed: int) -> float:
     """Mean absolute error in points on `judge`."""
-    said = PovertyIndex.fit(teach, judge, parameters, seed).predict(judge.matrix)
-    return float(np.mean(np.abs(said - judge.outcome)))
+    judge.check_learnable("search")
+    booster, names = grown(teach, parameters, seed)
+    said = np.clip(raw_score(booster, judge.matrix, names), 0.0, 100.0)
+    return float(np.average(np.abs(said - judge.outcome), weights=judge.weight))
 
 
 def inner(learning: LearningSet, seed: int) -> tuple[LearningSet, LearningSet]:

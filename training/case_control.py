@@ -1,0 +1,36 @@
+"""Thins what teaches: rare falls are all kept, of the many rows without one a drawn part stands for the rest.
+
+The drawn rows weigh more by what was left out, so that every weighted sum, and with it every probability that is
+learnt, stays what it was in expectation; no intercept has to be corrected afterwards. (Case-control sampling with
+inverse-probability weights: King and Zeng, Logistic Regression in Rare Events Data, 2001, section 3.)
+"""
+
+import numpy as np
+import pandas as pd
+
+CONTROLS_PER_CASE = 25  # more add little: the falls are what is scarce
+FEWEST_ROWS = 60_000  # a small county is not thinned
+MOST_INDEX_ROWS = 100_000  # assessments are no rare event; months of one household say nearly the same
+
+
+def cases_and_controls(rows: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
+    """`rows` (with `outcome` 1/0) thinned, in their order, with `weight`."""
+    falls = (rows["outcome"] > 0.5).to_numpy()
+    wanted = max(CONTROLS_PER_CASE * int(falls.sum()), FEWEST_ROWS - int(falls.sum()))
+    return _thinned(rows, ~falls, wanted, seed)
+
+
+def at_most(rows: pd.DataFrame, wanted: int = MOST_INDEX_ROWS, seed: int = 0) -> pd.DataFrame:
+    """A drawn part of `rows`, in their order, with `weight`."""
+    return _thinned(rows, np.ones(len(rows), dtype=bool), wanted, seed)
+
+
+def _thinned(rows: pd.DataFrame, thin: np.ndarray, wanted: int, seed: int) -> pd.DataFrame:
+    """All rows outside `thin`, and `wanted` drawn ones of those inside, which stand for the others."""
+    inside = np.flatnonzero(thin)
+    if len(inside) <= wanted:
+        return rows.assign(weight=1.0)
+    kept = np.random.default_rng(seed).choice(inside, wanted, replace=False)
+    weight = np.where(thin, 0.0, 1.0)
+    weight[kept] = len(inside) / wanted
+    return rows.assign(weight=weight)[weight > 0]
