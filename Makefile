@@ -7,7 +7,7 @@ TEST_FROM ?= 2009Q1
 HOUSEHOLDS ?= 2000
 SEED ?= 1
 
-.PHONY: help setup demo test test-all check docs bench eph lock format clean
+.PHONY: help setup demo serve test test-all check docs bench eph lock format clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ demo: setup ## the main job: an invented county of 2,000 households, from record
 
 eph: setup ## the same on the survey panel: make eph DATA=folder TRAIN_UNTIL=2007Q4 TEST_FROM=2009Q1 (out/eph)
 	$(RUN) -m training eph --folder "$(DATA)" --train-until $(TRAIN_UNTIL) --test-from $(TEST_FROM)
+
+serve: setup ## open what make demo left: pages and interface on http://127.0.0.1:3000, accounts printed
+	$(RUN) -m serving start
 
 test: setup ## all fast tests
 	$(RUN) -m pytest -n 2 -m "not slow"

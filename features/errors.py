@@ -47,3 +47,77 @@ class EmptyPopulationError(PovertyRiskError):
 
 class SourceError(PovertyRiskError):
     """The files of a source are absent or not of the form its mapping expects."""
+
+
+class SettingsError(PovertyRiskError):
+    """A setting of the service is missing, contradicts another or would be unsafe."""
+
+
+class RequestError(PovertyRiskError):
+    """A request that is not served, said in both languages; `status` is its HTTP status."""
+
+    status = 400
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.zh, self.en = zh, en
+
+
+class NotSignedInError(RequestError):
+    """Nobody is signed in, or the session or token has ended."""
+
+    status = 401
+
+
+class NotAllowedError(RequestError):
+    """The caller's role or area does not reach so far."""
+
+    status = 403
+
+
+class NotThereError(RequestError):
+    """There is no such thing within the caller's reach."""
+
+    status = 404
+
+
+class ConflictError(RequestError):
+    """Somebody else was faster, or the form is stale: nothing was changed."""
+
+    status = 409
+
+
+class TooLargeError(RequestError):
+    """More was sent than is read."""
+
+    status = 413
+
+
+class UnreadableError(RequestError):
+    """What was sent does not have the form asked for."""
+
+    status = 422
+
+
+class TooOftenError(RequestError):
+    """Too many attempts; wait as said."""
+
+    status = 429
+
+
+class UnavailableError(RequestError):
+    """The service cannot answer now: no model, no list, no database."""
+
+    status = 503
+
+
+class UnreadableFileError(PovertyRiskError):
+    """A received file is damaged, hostile or of no readable form; nothing of it was taken in."""
+
+
+class MappingError(PovertyRiskError):
+    """The mapping of an export is unfinished or contradicts the tables or the file."""
+
+
+class IntakeError(PovertyRiskError):
+    """Files cannot be taken in, or a batch, task or pair is not there."""

@@ -1,1 +1,1 @@
-"""Assessments on request and in batches, pages, cases and the week (to come: see README, state of the work)."""
+"""Assessments on request and in batches, pages, cases and the week."""

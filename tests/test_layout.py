@@ -37,12 +37,14 @@ DECLARATIONS = {
     "models/alerts": "Alert",
     "models/measures": "Measure",
     "training/metrics": "Metric",
+    "serving/access/roles": "Role",
 }
 WORDS = {
     "features/tables": {"features"},
     "features/catalog": {"features", "datetime"},
     "models/alerts": {"features", "models", "datetime"},
     "models/measures": {"features", "models", "datetime"},
+    "serving/access/roles": {"features", "serving"},
 }
 
 

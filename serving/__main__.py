@@ -1,0 +1,64 @@
+"""The service's commands: `python -m serving start` opens what `make demo` left."""
+
+import features.environment  # isort: skip  # noqa: F401
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from features.errors import PovertyRiskError
+from features.progress import CONSOLE
+from serving.database.engine import Database
+from serving.database.layout import migrate, new_step
+from serving.run import Run
+from serving.settings import Settings
+from serving.starting import prepare, serve
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+
+@app.command()
+def start(
+    accounts: Annotated[bool, typer.Option(help="make one account per role and print them")] = True,
+) -> None:
+    """Make the database, publish the run's lists, print the accounts, and open the service."""
+    settings = Settings.read()
+    settings.check()
+    prepare(settings, Database(settings.database_url), Run(settings.run_folder), accounts=accounts)
+    serve(settings)
+
+
+@app.command(name="migrate")
+def migrate_database(to: Annotated[str, typer.Option(help="step to go to")] = "head") -> None:
+    """Bring the database to the layout of this program."""
+    migrate(_database(), to)
+    CONSOLE.print("done", style="bold")
+
+
+@app.command(name="new-step", hidden=True)
+def write_step(words: str) -> None:
+    """For developers: write the migration from the database to the declared rows."""
+    new_step(_database(), words)
+
+
+def _database() -> Database:
+    settings = Settings.read()
+    settings.state_folder.mkdir(parents=True, exist_ok=True)
+    return Database(settings.database_url)
+
+
+def main() -> int:
+    """Run a command; an error of ours is one sentence, not a traceback."""
+    os.umask(0o077)
+    try:
+        app()
+    except PovertyRiskError as error:
+        CONSOLE.print(f"[red]✗[/red] {error}", highlight=False, soft_wrap=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

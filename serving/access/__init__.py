@@ -1,0 +1,1 @@
+"""Who may do what, and on which households: roles, rights, reach and masking."""

@@ -1,0 +1,130 @@
+"""How the database is opened, and the one place that keeps every reader within its reach.
+
+A session is opened for a reach (`Within`); every statement over rows about households gets the reach as a
+condition, and a session without one refuses. PostgreSQL holds the same line by row-level security, for
+statements that were not made by SQLAlchemy's mapping as well.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, create_engine, event, false, or_, select, text, true
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+import serving.database
+from features.errors import NotAllowedError, ScopeError
+from serving.access.caller import Within
+from serving.database.areas import Household
+from serving.database.base import Base, InArea
+
+PREFIXES, HELPER = "poverty_risk.prefixes", "poverty_risk.helper"
+
+
+def kept() -> list[type[Base]]:
+    """Every kept row's class: the modules of this folder, whoever wrote them."""
+    for module in pkgutil.iter_modules(serving.database.__path__, "serving.database."):
+        importlib.import_module(module.name)
+    return [mapper.class_ for mapper in Base.registry.mappers]
+
+
+class Database:
+    """The service's database; `session` is the only way in."""
+
+    def __init__(self, url: str) -> None:
+        kept()
+        self.engine = _engine(url)
+        self._binds = {True: self.engine, False: self.engine.execution_options(writing=False)}
+
+    @contextmanager
+    def session(self, within: Within, *, writing: bool = False) -> Iterator[Session]:
+        """A session that sees what lies `within`; it commits at the end if `writing`, and never half.
+
+        On SQLite a writing session waits for the one before it.
+        """
+        with Session(self._binds[writing], expire_on_commit=False, info={"within": within}) as session:
+            yield session
+            if writing:
+                session.commit()
+
+    def check(self) -> None:
+        """Raise what the database raises if it does not answer."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 15000", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writing = connection.get_execution_options().get("writing", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@event.listens_for(Session, "after_begin")
+def _say_reach(session: Session, _transaction: Any, connection: Any) -> None:
+    if connection.dialect.name == "postgresql":
+        within = _within(session)
+        said = {"prefixes": ",".join(p or "*" for p in within.prefixes), "helper": within.helper_id or ""}
+        connection.execute(
+            text(f"SELECT set_config('{PREFIXES}', :prefixes, true), set_config('{HELPER}', :helper, true)"), said
+        )
+
+
+def _within(session: Session) -> Within:
+    within = session.info.get("within")
+    if within is None:
+        raise ScopeError("a session was opened without a reach: use Database.session")
+    return within
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _keep_within(state: ORMExecuteState) -> None:
+    if state.is_column_load:
+        return
+    within = _within(state.session)
+    for one in InArea.__subclasses__():
+        state.statement = state.statement.options(with_loader_criteria(one, reaches(one, within), include_aliases=True))
+
+
+def reaches(one: Any, within: Within) -> ColumnElement[bool]:
+    """The condition that a row of class `one` lies within; false where nothing does."""
+    if not within.prefixes:
+        return false()
+    area = true() if "" in within.prefixes else or_(*(one.village_code.startswith(p) for p in within.prefixes))
+    if within.helper_id is None:
+        return area
+    own = Household.__table__
+    return area & one.household_id.in_(select(own.c.household_id).where(own.c.helper_id == within.helper_id))
+
+
+@event.listens_for(Session, "before_flush")
+def _write_within(session: Session, _context: Any, _instances: Any) -> None:
+    within = _within(session)
+    for one in (*session.new, *session.dirty):
+        if isinstance(one, InArea) and not within.covers(one.village_code):
+            raise NotAllowedError("所写内容超出您的辖区", "what was written lies outside your area")
+
+
+@event.listens_for(InArea, "load", propagate=True)
+def _note_read(one: Any, context: Any) -> None:
+    """Which households a session has read: the audit log asks (`seen`)."""
+    context.session.info.setdefault("seen", set()).add(one.household_id)
+
+
+def seen(session: Session) -> list[str]:
+    """The households read in this session, for the audit log."""
+    return sorted(session.info.get("seen", ()))

@@ -1,0 +1,42 @@
+"""Brings a database to the layout this program expects, step by step (Alembic)."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from serving.database.engine import Database
+
+STEPS = Path(__file__).parent.parent / "migrations"
+
+
+def migrate(database: Database, to: str = "head") -> None:
+    """Go to the step `to`; a database that is there already stays as it is."""
+    with database.engine.begin() as connection:
+        steps = _steps()
+        steps.attributes["connection"] = connection
+        back = to == "base" or to.startswith("-")
+        (command.downgrade if back else command.upgrade)(steps, to)
+
+
+def new_step(database: Database, words: str) -> None:
+    """Write the step that leads from the database to the declared rows; read it before you commit it."""
+    with database.engine.begin() as connection:
+        steps = _steps()
+        steps.attributes["connection"] = connection
+        command.revision(steps, words, autogenerate=True)
+
+
+def is_current(database: Database) -> bool:
+    """Whether every step was taken."""
+    with database.engine.connect() as connection:
+        taken = MigrationContext.configure(connection).get_current_revision()
+    return taken == ScriptDirectory.from_config(_steps()).get_current_head()
+
+
+def _steps() -> Config:
+    steps = Config()
+    steps.set_main_option("script_location", str(STEPS))
+    return steps

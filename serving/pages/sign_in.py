@@ -1,0 +1,60 @@
+"""Signing in and out."""
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
+
+from features.errors import NotSignedInError
+from features.text import Text
+from serving.access.right import Right
+from serving.sign_in.sessions import sign_in, sign_out
+from serving.web.asking import Filled, Known
+from serving.web.cookies import forget_session, session_cookie, set_session
+from serving.web.rendering import render
+from serving.web.routes import Pages
+
+PAGES = Pages()
+
+
+@PAGES.page("/sign-in", Right.EVERYBODY)
+def show(request: Request, next: str = "/") -> Response:
+    """The form."""
+    return render(request, "sign_in.html", {"next": _own_path(next), "wrong": None, "name": ""})
+
+
+@PAGES.action("/sign-in", Right.EVERYBODY)
+def enter(request: Request, form: Filled) -> Response:
+    """Sign in and go where the person was going."""
+    onward, name = _own_path(str(form.get("next", "/"))), str(form.get("name", ""))[:64]
+    try:
+        token = sign_in(
+            request.app.state.database, name, str(form.get("password", ""))[:256], str(form.get("code", ""))
+        )
+    except NotSignedInError as error:
+        wrong = Text(zh=error.zh, en=error.en)
+        return render(request, "sign_in.html", {"next": onward, "wrong": wrong, "name": name}, status=401)
+    answer = RedirectResponse(onward, 303)
+    set_session(answer, token, request.app.state.settings)
+    return answer
+
+
+@PAGES.action("/sign-out", Right.EVERYBODY)
+def leave(request: Request, _caller: Known) -> Response:
+    """End the session; done twice it does nothing more."""
+    settings = request.app.state.settings
+    token = request.cookies.get(session_cookie(settings))
+    if token:
+        sign_out(request.app.state.database, token)
+    answer = RedirectResponse("/sign-in", 303)
+    forget_session(answer, settings)
+    return answer
+
+
+def _short(form: FormData, name: str) -> str:
+    """A field of the form; hashing a very long one would cost a second."""
+    return str(form.get(name, ""))[:256]
+
+
+def _own_path(path: str) -> str:
+    """`path` if it is an address of this service, else the start page: nobody is sent elsewhere."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path else "/"

@@ -1,0 +1,80 @@
+"""From a run's files to the database: areas, households with their helpers, and each week's list, once."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from features.scope import Scope
+from models.lists.weekly import list_hash
+from serving.access.caller import Within
+from serving.database.areas import Area, Household
+from serving.database.base import now
+from serving.database.engine import Database
+from serving.database.lists import Listed, PublishedList
+from serving.run import Run
+
+LISTS = ("alerts", "reasons", "lowers", "measures", "missing", "why")
+
+
+def publish(database: Database, run: Run) -> list[str]:
+    """Publish every week of `run` that is not yet; returns those weeks. A second call changes nothing."""
+    with database.session(Within.everything(), writing=True) as session:
+        _bring_areas(session, run)
+        known = {week for (week,) in session.query(PublishedList.week)}
+        fresh = [week for week in run.weeks() if week not in known]
+        for week in fresh:
+            _bring_list(session, week, run.listed(week))
+    return fresh
+
+
+def _bring_areas(session: Session, run: Run) -> None:
+    """Areas and households as they are known on the day of the latest assessments."""
+    day = run.last_day()
+    areas = run.records.rows("areas", day, Scope.everything())
+    areas = areas.sort_values(["happened_on", "known_on"]).drop_duplicates("area_code", keep="last")
+    session.execute(delete(Area))
+    session.add_all(
+        Area(area_code=a["area_code"], level=a["level"], name=a["area_name"]) for a in areas.to_dict("records")
+    )
+    helpers = helper_of(run, day)
+    session.execute(delete(Household))
+    session.add_all(
+        Household(
+            household_id=h["household_id"],
+            village_code=h["village_code"],
+            helper_id=helpers.get(h["household_id"]),
+            group=h["group"],
+            monitored=h["monitored"],
+        )
+        for h in run.assessments()[["household_id", "village_code", "group", "monitored"]].to_dict("records")
+    )
+
+
+def helper_of(run: Run, day: date) -> dict[str, str]:
+    """The helper contact who answers for each household on `day`."""
+    rows = run.records.rows("helper_assignments", day, Scope.everything())
+    rows = rows[rows["ended_on"].isna() | (rows["ended_on"] > pd.Timestamp(day))]
+    latest = rows.sort_values(["happened_on", "known_on"]).drop_duplicates("household_id", keep="last")
+    return dict(zip(latest["household_id"], latest["helper_id"], strict=True))
+
+
+def _bring_list(session: Session, week: str, rows: pd.DataFrame) -> None:
+    session.add(
+        PublishedList(
+            week=week,
+            as_of=rows["as_of"].iloc[0].date(),
+            published_at=now(),
+            list_hash=list_hash(rows),
+            households=len(rows),
+        )
+    )
+    session.flush()
+    session.add_all(Listed(**_row(row)) for row in rows.drop(columns=["as_of"]).to_dict("records"))
+
+
+def _row(row: dict[Any, Any]) -> dict[str, Any]:
+    return row | {name: json.loads(row[name]) for name in LISTS}

@@ -1,0 +1,65 @@
+"""What the steps of training leave for the service: one folder with records, models, lists and assessments."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from features.errors import ModelFileError, RecordStoreError
+from features.records import Records
+
+POINTER = "champion.json"
+
+
+@dataclass(frozen=True)
+class Run:
+    """The artefacts of one run, read only."""
+
+    root: Path
+
+    @property
+    def models(self) -> Path:
+        """The trained models, one folder each, and champion.json."""
+        return self.root / "models"
+
+    @cached_property
+    def records(self) -> Records:
+        """The record store; raises RecordStoreError if the run has none."""
+        if not (self.root / "records" / "source.json").is_file():
+            raise RecordStoreError(f"{self.root} holds no records: run `make demo` first, or set POVERTY_RISK_RUN")
+        return Records(self.root / "records")
+
+    def champion(self) -> dict[str, Any]:
+        """What champion.json says; raises ModelFileError if no model was promoted."""
+        path = self.models / POINTER
+        try:
+            return json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise ModelFileError(
+                f"{self.models} has no readable {POINTER}: run `make demo`, or promote a model"
+            ) from None
+
+    def champion_folder(self) -> Path:
+        """The folder of the model in use."""
+        return self.models / Path(str(self.champion()["model"])).name
+
+    def weeks(self) -> list[str]:
+        """The weeks that have a list, oldest first, as 2026-W47."""
+        return sorted(path.stem for path in (self.root / "lists").glob("*-W*.parquet"))
+
+    def listed(self, week: str) -> pd.DataFrame:
+        """The list of a week, columns `models.lists.weekly.COLUMNS`."""
+        return pd.read_parquet(self.root / "lists" / f"{week}.parquet")
+
+    def assessments(self) -> pd.DataFrame:
+        """Everybody's assessment of the latest list's day, columns `models.assess.COLUMNS`."""
+        return pd.read_parquet(self.root / "assessments.parquet")
+
+    def last_day(self) -> date:
+        """The day of the latest assessments."""
+        days = pd.read_parquet(self.root / "assessments.parquet", columns=["as_of"])["as_of"]
+        return days.max().date()

@@ -1,0 +1,100 @@
+"""What `start` does before the service opens: database, published lists, accounts; and how the service is run."""
+
+import os
+import sys
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from features.progress import CONSOLE
+from serving.access.caller import Within
+from serving.access.role import Reach, Role, roles
+from serving.database.accounts import Account
+from serving.database.areas import Area, Household
+from serving.database.engine import Database
+from serving.database.layout import migrate
+from serving.database.lists import Listed
+from serving.publishing import publish
+from serving.run import Run
+from serving.settings import Settings
+from serving.sign_in.passwords import hashed, invented
+from serving.sign_in.tokens import make_token
+
+SERVICE = "serving.service:PovertyRisk"
+
+
+def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool = True) -> None:
+    """Everything before the first request; done again it adds only what is missing."""
+    settings.state_folder.mkdir(parents=True, exist_ok=True)
+    with CONSOLE.status("数据库与名单 Database and lists"):
+        migrate(database)
+        fresh = publish(database, run)
+    CONSOLE.print(f"名单 Lists published: {', '.join(fresh) or 'none new'}", style="dim")
+    if accounts:
+        show_accounts(make_accounts(database))
+
+
+def make_accounts(database: Database) -> list[tuple[str, Role, str]]:
+    """One account per role that has none, in the places with most to visit; (name, role, password or token)."""
+    with database.session(Within.everything()) as session:
+        there = set(session.scalars(select(Account.role)))
+        busiest = session.execute(
+            select(Household.village_code, Household.helper_id)
+            .join(Listed, Listed.household_id == Household.household_id)
+            .where(Household.helper_id.is_not(None))
+            .group_by(Household.village_code, Household.helper_id)
+            .order_by(func.count().desc())
+            .limit(1)
+        ).first()
+        county = session.scalar(select(Area.area_code).where(Area.level == "county").limit(1)) or ""
+    village, helper = (busiest[0], busiest[1]) if busiest else (county, None)
+    made = []
+    for name, role in roles().items():
+        if not role.signs_in or name in there:
+            continue
+        password = invented()
+        with database.session(Within.nothing(), writing=True) as session:
+            session.add(
+                Account(
+                    name=name,
+                    shown=role.label.zh,
+                    role=name,
+                    area_code=_area(role.reach, county, village),
+                    helper_id=helper if role.reach is Reach.OWN_HOUSEHOLDS else None,
+                    department="medical_insurance" if name == "department_officer" else None,
+                    password_hash=hashed(password),
+                )
+            )
+        made.append((name, role, password))
+    if made and county:
+        made.append(("integrator", roles()["integrator"], make_token(database, "integrator", county)))
+    return made
+
+
+def _area(reach: Reach, county: str, village: str) -> str:
+    return {
+        Reach.NOWHERE: "",
+        Reach.COUNTY: county,
+        Reach.TOWNSHIP: village[:9] + "000",
+        Reach.VILLAGE: village,
+        Reach.OWN_HOUSEHOLDS: village,
+    }[reach]
+
+
+def show_accounts(made: list[tuple[str, Role, str]]) -> None:
+    """Print the accounts once; only hashes of their passwords are kept."""
+    if not made:
+        CONSOLE.print("账号已在首次启动时打印 Accounts were printed at the first start", style="dim")
+        return
+    CONSOLE.print("账号（口令只显示这一次） Accounts: passwords are shown only now", style="bold")
+    for name, role, password in made:
+        said = f"  {name:<21} {password:<21} {role.label.zh} {role.label.en}"
+        CONSOLE.print(said, highlight=False, soft_wrap=True, markup=False)
+
+
+def serve(settings: Settings) -> None:
+    """Become the web server."""
+    address = f"http://{settings.host}:{settings.port}"
+    CONSOLE.print(f"打开 Open [bold]{address}[/bold] （Ctrl+C 结束 to end）")
+    bentoml = Path(sys.executable).parent / "bentoml"
+    os.execv(bentoml, ["bentoml", "serve", SERVICE, "--host", settings.host, "--port", settings.port])

@@ -1,0 +1,92 @@
+"""What a request's functions may ask for: the caller, a session of the database, a form, the language."""
+
+import hmac
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+from starlette.datastructures import FormData
+
+from features.errors import NotAllowedError, NotSignedInError
+from serving.access.caller import Caller, Within
+from serving.access.right import Right
+from serving.database.engine import Database
+from serving.sign_in.sessions import caller_of_session
+from serving.sign_in.tokens import caller_of_token
+from serving.web.cookies import session_cookie
+
+CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+async def form_of(request: Request) -> FormData:
+    """The form of a request, empty if it has none."""
+    kind = request.headers.get("content-type", "")
+    return await request.form() if "form" in kind else FormData()
+
+
+Filled = Annotated[FormData, Depends(form_of)]
+
+
+def caller_of_request(request: Request, form: Filled) -> Caller | None:
+    """Who asks: by bearer token under /v1, else by the session's cookie. A changing form must carry its CSRF token."""
+    database: Database = request.app.state.database
+    settings = request.app.state.settings
+    if request.url.path.startswith("/v1/"):
+        return caller_of_token(database, request.headers.get("authorization", ""))
+    token = request.cookies.get(session_cookie(settings))
+    caller = caller_of_session(database, token, settings) if token else None
+    request.state.caller = caller
+    if caller is not None and request.method in CHANGING:
+        _check_csrf(request, form, caller)
+    return caller
+
+
+def _check_csrf(request: Request, form: FormData, caller: Caller) -> None:
+    given = request.headers.get("x-csrf-token") or str(form.get("csrf", ""))
+    if not hmac.compare_digest(given.encode(), caller.csrf.encode()) or _from_elsewhere(request):
+        raise NotAllowedError(
+            "表单已过期，请返回刷新页面后再提交（已填内容未保存）",
+            "the form has expired: go back, reload the page and submit it again (nothing was saved)",
+        )
+
+
+def _from_elsewhere(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+
+
+Known = Annotated[Caller | None, Depends(caller_of_request)]
+
+
+def asks(right: Right) -> Callable[..., None]:
+    """A dependency that lets only callers with `right` pass."""
+
+    def check(caller: Known) -> None:
+        if right is Right.EVERYBODY:
+            return
+        if caller is None:
+            raise NotSignedInError("请先登录", "please sign in")
+        caller.check_may(right)
+
+    return check
+
+
+def signed_in(caller: Known) -> Caller:
+    """The caller; raises NotSignedInError if there is none."""
+    if caller is None:
+        raise NotSignedInError("请先登录", "please sign in")
+    return caller
+
+
+Asking = Annotated[Caller, Depends(signed_in)]
+
+
+def session_of(request: Request, caller: Known) -> Iterator[Session]:
+    """A session within the caller's reach; a changing request commits before its answer is sent."""
+    database: Database = request.app.state.database
+    within = Within.nothing() if caller is None else caller.within
+    with database.session(within, writing=request.method in CHANGING) as session:
+        yield session
+
+
+Kept = Annotated[Session, Depends(session_of, scope="function")]

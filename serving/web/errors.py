@@ -1,0 +1,96 @@
+"""Every refusal and failure as one clear sentence in the caller's language: a page, or JSON under /v1."""
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from features.errors import (
+    ContractError,
+    MissingStandardError,
+    NotSignedInError,
+    PovertyRiskError,
+    RequestError,
+    UnavailableError,
+    UnreadableError,
+)
+from features.text import Text
+from serving.web.rendering import render
+
+HTTP_WORDS = {
+    404: Text(zh="没有这个页面", en="there is no such page"),
+    405: Text(zh="此地址不接受这种请求", en="this address does not take such a request"),
+    413: Text(zh="发送的内容过大", en="more was sent than is read"),
+}
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Teach `app` to answer every kind of error."""
+    app.add_exception_handler(RequestError, _refused)
+    app.add_exception_handler(PovertyRiskError, _own)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OperationalError, _busy)
+
+
+def answer(request: Request, status: int, words: Text) -> Response:
+    """The sentence as JSON for programs, as a page for people."""
+    if request.url.path.startswith("/v1/"):
+        return JSONResponse({"detail": words.en, "detail_zh": words.zh}, status)
+    return render(request, "refused.html", {"words": words, "status": status}, status=status)
+
+
+def unexpected(request: Request) -> Response:
+    """What is said when something failed that nobody foresaw."""
+    words = Text(zh="服务出错，已记录；请稍后再试", en="something failed and was noted; please try again later")
+    return answer(request, 500, words)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestError)
+    if isinstance(error, NotSignedInError) and not request.url.path.startswith(("/v1/", "/sign-in")):
+        return _to_sign_in(request)
+    response = answer(request, error.status, Text(zh=error.zh, en=error.en))
+    if error.status == 503:
+        response.headers["retry-after"] = "30"
+    if error.status == 401 and request.url.path.startswith("/v1/"):
+        response.headers["www-authenticate"] = "Bearer"
+    return response
+
+
+def _to_sign_in(request: Request) -> Response:
+    """To the sign-in page, and back afterwards if nothing was being submitted."""
+    onward = f"?next={quote(request.url.path)}" if request.method == "GET" and request.url.path != "/" else ""
+    if request.headers.get("hx-request"):
+        return Response(status_code=401, headers={"hx-redirect": f"/sign-in{onward}"})
+    return RedirectResponse(f"/sign-in{onward}", 303)
+
+
+async def _own(request: Request, error: Exception) -> Response:
+    unready = isinstance(error, MissingStandardError)
+    kind = UnreadableError if isinstance(error, ContractError) else UnavailableError if unready else UnreadableError
+    return await _refused(request, kind(f"无法处理：{error}", str(error)))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    """Which field is wrong and how; never the value that was sent."""
+    assert isinstance(error, RequestValidationError)
+    wrong = [f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['type']}" for e in error.errors()[:5]]
+    said = "; ".join(wrong) or "body"
+    return answer(request, 422, Text(zh=f"内容不符合要求：{said}", en=f"not of the form asked for: {said}"))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    other = Text(zh="请求无法处理", en="the request cannot be served")
+    response = answer(request, error.status_code, HTTP_WORDS.get(error.status_code, other))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _busy(request: Request, _error: Exception) -> Response:
+    words = UnavailableError("数据库正忙或不可用，请稍后再试", "the database is busy or away; try again in a moment")
+    return await _refused(request, words)
