@@ -1,0 +1,66 @@
+"""`python -m monitoring COMMAND`: is it still true?"""
+
+import features.environment  # noqa: F401  isort: skip  (first, as in every entry point)
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from features.errors import PovertyRiskError
+from features.progress import CONSOLE
+from monitoring import decide
+from monitoring.finding import State
+from monitoring.report import write_report
+from monitoring.running import history, record_path, run_checks, write_json
+from monitoring.status import gauges, status, write_status
+from monitoring.week import FOLDER, Week
+
+ALARM = 3  # exit code: the checks were made and something is in alarm
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+
+Out = Annotated[Path, typer.Option(help="Folder of the run, for example out/demo.")]
+WeekName = Annotated[str | None, typer.Option("--week", help="ISO week, e.g. 2026-W47; else the last.")]
+
+
+@app.callback()
+def main() -> None:
+    """Weekly checks, their report, and whether to retrain."""
+
+
+@app.command()
+def check(
+    out: Out = Path("out/demo"),
+    week: WeekName = None,
+    evidently: Annotated[bool, typer.Option(help="Evidently's own drift report beside ours (half a minute).")] = True,
+) -> None:
+    """Check a week: monitoring/<week>.json, .html, status.json. Exit code 0 no alarm, 3 alarm, 2 could not check."""
+    try:
+        loud = checked(out, week, evidently=evidently)
+    except PovertyRiskError as error:
+        CONSOLE.print(f"[red]{type(error).__name__}[/red]: {error}", highlight=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    raise typer.Exit(ALARM if loud else 0)
+
+
+def checked(out: Path, name: str | None, *, evidently: bool) -> bool:
+    """Check a week and write everything; returns whether anything is in alarm."""
+    week = Week.open(out, name)
+    record = run_checks(week)
+    write_json(record, record_path(week))
+    if evidently:
+        from monitoring.second_opinion import write_second_opinion
+
+        write_second_opinion(week)
+    advised = decide.advice(record, decide.trained_until(week.manifest))
+    content = status(record, advised)
+    write_report(out, record, content, history(out, week.name))
+    (out / FOLDER / "metrics.prom").write_text(gauges(content), encoding="utf-8")
+    write_status(out, content)
+    CONSOLE.print(f"{content['zh']}\n[dim]{content['en']}[/dim]", highlight=False, soft_wrap=True)
+    CONSOLE.print(f"{advised['zh']}\n[dim]{advised['en']}[/dim]", highlight=False, soft_wrap=True)
+    return bool(record["state"] == State.ALARM.value)
+
+
+if __name__ == "__main__":
+    app()

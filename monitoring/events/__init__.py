@@ -1,0 +1,1 @@
+"""One yearly event per file."""
