@@ -53,6 +53,10 @@ class SettingsError(PovertyRiskError):
     """A setting of the service is missing, contradicts another or would be unsafe."""
 
 
+class AuditError(PovertyRiskError):
+    """The audit log is not as it was written."""
+
+
 class RequestError(PovertyRiskError):
     """A request that is not served, said in both languages; `status` is its HTTP status."""
 

@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
-from features.errors import PovertyRiskError
+from features.errors import AuditError, PovertyRiskError
 from features.progress import CONSOLE
+from serving import audit
 from serving.database.engine import Database
 from serving.database.layout import migrate, new_step
+from serving.keys import Keys
 from serving.run import Run
 from serving.settings import Settings
 from serving.starting import prepare, serve
@@ -28,6 +30,29 @@ def start(
     settings.check()
     prepare(settings, Database(settings.database_url), Run(settings.run_folder), accounts=accounts)
     serve(settings)
+
+
+audit_commands = typer.Typer(no_args_is_help=True, help="the audit log")
+app.add_typer(audit_commands, name="audit")
+
+
+@audit_commands.command(name="verify")
+def verify_audit() -> None:
+    """Tell whether the audit log is as it was written, or at which entry it is not."""
+    settings = Settings.read()
+    broken = audit.verify(_database(), Keys.read(settings.keys_file).audit, settings.heads_file)
+    if broken is not None:
+        raise AuditError(
+            f"audit log: entry {broken.number}: {broken.why}; keep the database as it is and call security"
+        )
+    CONSOLE.print("[green]✓[/green] 审计记录完整 the audit log is whole", highlight=False)
+
+
+@audit_commands.command(name="head")
+def write_head() -> None:
+    """Export the log's last seal, to be kept on another machine; once a day is usual."""
+    settings = Settings.read()
+    CONSOLE.print(audit.export_head(_database(), settings.heads_file), highlight=False, soft_wrap=True)
 
 
 @app.command(name="migrate")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from features.scope import Scope
@@ -14,7 +14,7 @@ from serving.access.caller import Within
 from serving.database.areas import Area, Household
 from serving.database.base import now
 from serving.database.engine import Database
-from serving.database.lists import Listed, PublishedList
+from serving.database.lists import Listed, PublishedList, Standing
 from serving.run import Run
 
 LISTS = ("alerts", "reasons", "lowers", "measures", "missing", "why")
@@ -27,7 +27,8 @@ def publish(database: Database, run: Run) -> list[str]:
         known = {week for (week,) in session.query(PublishedList.week)}
         fresh = [week for week in run.weeks() if week not in known]
         for week in fresh:
-            _bring_list(session, week, run.listed(week))
+            _bring_list(session, week, run.listed(week), run.about(week))
+            _bring_standing(session, week, run.standing(week))
     return fresh
 
 
@@ -62,7 +63,7 @@ def helper_of(run: Run, day: date) -> dict[str, str]:
     return dict(zip(latest["household_id"], latest["helper_id"], strict=True))
 
 
-def _bring_list(session: Session, week: str, rows: pd.DataFrame) -> None:
+def _bring_list(session: Session, week: str, rows: pd.DataFrame, about: dict[str, Any]) -> None:
     session.add(
         PublishedList(
             week=week,
@@ -70,10 +71,26 @@ def _bring_list(session: Session, week: str, rows: pd.DataFrame) -> None:
             published_at=now(),
             list_hash=list_hash(rows),
             households=len(rows),
+            about=about,
         )
     )
     session.flush()
     session.add_all(Listed(**_row(row)) for row in rows.drop(columns=["as_of"]).to_dict("records"))
+
+
+def _bring_standing(session: Session, week: str, rows: pd.DataFrame | None) -> None:
+    if rows is None:
+        return
+    names = [column.key for column in Standing.__mapper__.column_attrs if column.key != "week"]
+    plain = rows[names].astype("object").where(rows[names].notna(), None)
+    session.execute(insert(Standing), [_standing(week, row) for row in plain.to_dict("records")])
+
+
+def _standing(week: str, row: dict[Any, Any]) -> dict[str, Any]:
+    days = {name: row[name] and row[name].date() for name in ("confirmed_on", "settled_on", "visited_on")}
+    numbers = {name: None if row[name] is None else int(row[name]) for name in ("place", "position")}
+    lists = {name: json.loads(row[name]) for name in ("missing", "unchecked")}
+    return row | days | numbers | lists | {"week": week}
 
 
 def _row(row: dict[Any, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from features.errors import ModelFileError, RecordStoreError
 from features.records import Records
+from models.lists.papers import ABOUT, STANDING
 
 POINTER = "champion.json"
 
@@ -54,6 +55,16 @@ class Run:
     def listed(self, week: str) -> pd.DataFrame:
         """The list of a week, columns `models.lists.weekly.COLUMNS`."""
         return pd.read_parquet(self.root / "lists" / f"{week}.parquet")
+
+    def standing(self, week: str) -> pd.DataFrame | None:
+        """Where every assessed household stood in a week (`models.lists.papers`); None if it was not kept."""
+        path = self.root / "lists" / week / STANDING
+        return pd.read_parquet(path) if path.is_file() else None
+
+    def about(self, week: str) -> dict[str, Any]:
+        """Capacity, currency, volume, comparison and alarms of a week; {} if they were not kept."""
+        path = self.root / "lists" / week / ABOUT
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
     def assessments(self) -> pd.DataFrame:
         """Everybody's assessment of the latest list's day, columns `models.assess.COLUMNS`."""

@@ -66,6 +66,11 @@ class Settings:
         return Path(self.keys) if self.keys else self.state_folder / "keys.json"
 
     @property
+    def heads_file(self) -> Path:
+        """Where the audit log's heads are exported to."""
+        return self.state_folder / "audit-heads.jsonl"
+
+    @property
     def secure_cookies(self) -> bool:
         """Whether cookies travel over TLS only."""
         if self.behind_tls not in ("yes", "no"):

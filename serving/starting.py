@@ -14,6 +14,7 @@ from serving.database.areas import Area, Household
 from serving.database.engine import Database
 from serving.database.layout import migrate
 from serving.database.lists import Listed
+from serving.findings import deliver
 from serving.publishing import publish
 from serving.run import Run
 from serving.settings import Settings
@@ -28,6 +29,7 @@ def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool 
     settings.state_folder.mkdir(parents=True, exist_ok=True)
     with CONSOLE.status("数据库与名单 Database and lists"):
         migrate(database)
+        deliver(database, run.records)
         fresh = publish(database, run)
     CONSOLE.print(f"名单 Lists published: {', '.join(fresh) or 'none new'}", style="dim")
     if accounts:

@@ -19,6 +19,7 @@ from models.lists.area_alarm import area_alarms
 from models.lists.capacity import capacity_of
 from models.lists.compare import compare
 from models.lists.currency import currency
+from models.lists.papers import Papers
 from models.lists.volume import explain_volume
 from models.lists.weekly import Known, WeeklyList, weekly_list
 from models.trained import Trained
@@ -91,7 +92,7 @@ def _known(held: Holdings, as_of: date, before: Sequence[Week]) -> Known:
 
 
 def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path) -> None:
-    """The list as Parquet and as the workbook a county prints, beside its last week's where there is one."""
+    """The list as Parquet, its papers, and the workbook a county prints, beside last week's where there is one."""
     weekly = week.weekly
     weekly.table.to_parquet(folder / f"{weekly.week}.parquet", index=False)
     last = before[-1].weekly if before else None
@@ -99,15 +100,22 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
     if last is not None:
         arrived = arrivals(held.records, last.as_of, weekly.as_of, held.scope)
         mended = corrected(held.records, last.as_of, weekly.as_of, held.scope)
+    papers = Papers(
+        strip=currency(held.vectors.read([weekly.as_of]), held.records.coverage, weekly.as_of),
+        volume=explain_volume(weekly, None if last is None else last.table, arrived),
+        compared=None if last is None else compare(weekly, last.table, mended),
+        alarms=area_alarms(week.assessments, before[0].assessments) if before else None,
+    )
+    papers.write(weekly, memory.evidence(week.assessments, week.fired.table), folder)
     write_workbook(
         weekly,
         folder / f"{weekly.week}.xlsx",
         places=_names(held, weekly.as_of),
         standards=held.standards,
-        strip=currency(held.vectors.read([weekly.as_of]), held.records.coverage, weekly.as_of),
-        volume=explain_volume(weekly, None if last is None else last.table, arrived),
-        compared=None if last is None else compare(weekly, last.table, mended),
-        alarms=area_alarms(week.assessments, before[0].assessments) if before else None,
+        strip=papers.strip,
+        volume=papers.volume,
+        compared=papers.compared,
+        alarms=papers.alarms,
     )
 
 

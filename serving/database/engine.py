@@ -7,19 +7,22 @@ statements that were not made by SQLAlchemy's mapping as well.
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, create_engine, event, false, or_, select, text, true
+from sqlalchemy import ColumnElement, Engine, create_engine, event, false, inspect, or_, select, text, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 import serving.database
 from features.errors import NotAllowedError, ScopeError
 from serving.access.caller import Within
+from serving.database.accounts import SignedIn
 from serving.database.areas import Household
+from serving.database.audit_log import AuditEntry, AuditHead
 from serving.database.base import Base, InArea
 
+UNSAID = (AuditEntry, AuditHead, SignedIn)  # the log does not log itself, nor that a session was used
 PREFIXES, HELPER = "poverty_risk.prefixes", "poverty_risk.helper"
 
 
@@ -37,6 +40,7 @@ class Database:
         kept()
         self.engine = _engine(url)
         self._binds = {True: self.engine, False: self.engine.execution_options(writing=False)}
+        self.actions: dict[str, Callable[[], None]] = {}
 
     @contextmanager
     def session(self, within: Within, *, writing: bool = False) -> Iterator[Session]:
@@ -48,11 +52,22 @@ class Database:
             yield session
             if writing:
                 session.commit()
+                for name in session.info.get("afterwards", ()):
+                    self.actions.get(name, _nothing)()
 
     def check(self) -> None:
         """Raise what the database raises if it does not answer."""
         with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
+
+
+def _nothing() -> None:
+    """No action of that name is registered (a command without the application)."""
+
+
+def afterwards(session: Session, name: str) -> None:
+    """Have the action `name` of `Database.actions` done once this session has committed."""
+    session.info.setdefault("afterwards", set()).add(name)
 
 
 def _engine(url: str) -> Engine:
@@ -117,14 +132,34 @@ def _write_within(session: Session, _context: Any, _instances: Any) -> None:
     for one in (*session.new, *session.dirty):
         if isinstance(one, InArea) and not within.covers(one.village_code):
             raise NotAllowedError("所写内容超出您的辖区", "what was written lies outside your area")
+    changes = session.info.setdefault("changes", [])
+    for act, some in (("added", session.new), ("changed", session.dirty), ("deleted", session.deleted)):
+        changes += [_change(act, one) for one in some if not isinstance(one, UNSAID)]
 
 
 @event.listens_for(InArea, "load", propagate=True)
 def _note_read(one: Any, context: Any) -> None:
     """Which households a session has read: the audit log asks (`seen`)."""
-    context.session.info.setdefault("seen", set()).add(one.household_id)
+    saw(context.session, [one.household_id])
+
+
+def _change(act: str, one: Any) -> dict[str, Any]:
+    """What is changed, without any value: table, columns, and the household if it is about one."""
+    columns = [a.key for a in inspect(one).attrs if a.history.has_changes()] if act == "changed" else []
+    about = {"household_id": one.household_id} if isinstance(one, InArea) else {}
+    return {"act": act, "table": one.__tablename__, "columns": columns} | about
+
+
+def saw(session: Session, households: Iterable[str]) -> None:
+    """Note that households were read in another way than through this session (records, files)."""
+    session.info.setdefault("seen", set()).update(households)
 
 
 def seen(session: Session) -> list[str]:
-    """The households read in this session, for the audit log."""
+    """The households read or written in this session, for the audit log."""
     return sorted(session.info.get("seen", ()))
+
+
+def changes(session: Session) -> list[dict[str, Any]]:
+    """What was changed in this session, for the audit log."""
+    return list(session.info.get("changes", ()))

@@ -10,7 +10,7 @@ from serving.database.base import Base, InArea
 
 
 class PublishedList(Base):
-    """One week's list as it was published."""
+    """One week's list as it was published; `about` is what `models.lists.papers` keeps of the week ({} if nothing)."""
 
     __tablename__ = "published_lists"
 
@@ -19,6 +19,7 @@ class PublishedList(Base):
     published_at: Mapped[datetime]
     list_hash: Mapped[str] = mapped_column(String(64))
     households: Mapped[int]
+    about: Mapped[dict[str, Any]]
 
 
 class Listed(InArea, Base):
@@ -54,3 +55,38 @@ class Listed(InArea, Base):
     fingerprint: Mapped[str] = mapped_column(String(32))
     policy_version: Mapped[str] = mapped_column(String(32))
     assigned_to: Mapped[str | None] = mapped_column(String(64))
+
+
+class Standing(InArea, Base):
+    """Where an assessed household stood in a week, listed or not; columns as in `WeeklyList.standing`.
+
+    `status` is a lane or why it is in none; `unchecked` names the alerts that could not be checked.
+    """
+
+    __tablename__ = "standings"
+
+    week: Mapped[str] = mapped_column(ForeignKey("published_lists.week"), primary_key=True)
+    household_id: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
+    township_code: Mapped[str] = mapped_column(String(12), index=True)
+    group: Mapped[str] = mapped_column("standing_group", String(16))
+    monitored: Mapped[bool]
+    poverty_index: Mapped[float]
+    index_low: Mapped[float]
+    index_high: Mapped[float]
+    band: Mapped[str] = mapped_column(String(16))
+    return_risk: Mapped[float]
+    risk_low: Mapped[float]
+    risk_high: Mapped[float]
+    sufficient: Mapped[bool]
+    missing: Mapped[list[Any]]
+    unchecked: Mapped[list[Any]]
+    status: Mapped[str] = mapped_column(String(24), index=True)
+    place: Mapped[int | None]
+    position: Mapped[int | None]
+    seats: Mapped[int]
+    alerts: Mapped[int]
+    alerts_settled: Mapped[int]
+    confirmed_on: Mapped[date | None]
+    settled_on: Mapped[date | None]
+    visited_on: Mapped[date | None]
+    selection_probability: Mapped[float]

@@ -7,8 +7,8 @@ from starlette.datastructures import FormData
 from features.errors import NotSignedInError
 from features.text import Text
 from serving.access.right import Right
-from serving.sign_in.sessions import sign_in, sign_out
-from serving.web.asking import Filled, Known
+from serving.sign_in.sessions import caller_of_session, sign_in, sign_out
+from serving.web.asking import Filled, Known, note_alone
 from serving.web.cookies import forget_session, session_cookie, set_session
 from serving.web.rendering import render
 from serving.web.routes import Pages
@@ -31,8 +31,10 @@ def enter(request: Request, form: Filled) -> Response:
             request.app.state.database, name, str(form.get("password", ""))[:256], str(form.get("code", ""))
         )
     except NotSignedInError as error:
+        note_alone(request, None, "refused")
         wrong = Text(zh=error.zh, en=error.en)
         return render(request, "sign_in.html", {"next": onward, "wrong": wrong, "name": name}, status=401)
+    note_alone(request, caller_of_session(request.app.state.database, token, request.app.state.settings), "signed_in")
     answer = RedirectResponse(onward, 303)
     set_session(answer, token, request.app.state.settings)
     return answer

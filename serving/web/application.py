@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from functools import partial
 from types import ModuleType
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ import serving.pages
 from features.errors import DeclarationError
 from serving.assessor import Assessor
 from serving.database.engine import Database
+from serving.findings import deliver_quietly
+from serving.keys import keys_of
 from serving.run import Run
 from serving.settings import Settings
 from serving.web.errors import add_handlers
@@ -31,7 +34,9 @@ def application(settings: Settings) -> FastAPI:
     app = FastAPI(title="Poverty risk", version="1", description=ABOUT, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.database = Database(settings.database_url)
+    app.state.keys = keys_of(settings.keys_file)
     app.state.run = Run(settings.run_folder)
+    app.state.database.actions["findings"] = partial(deliver_quietly, app.state.database, app.state.run.records)
     app.state.assessor = Assessor(app.state.run)
     app.state.entries = []
     for pages in page_modules():

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 
 from features.errors import NotAllowedError, NotSignedInError
+from serving import audit
 from serving.access.caller import Caller, Within
 from serving.access.right import Right
-from serving.database.engine import Database
+from serving.database.engine import Database, changes, seen
 from serving.sign_in.sessions import caller_of_session
 from serving.sign_in.tokens import caller_of_token
 from serving.web.cookies import session_cookie
@@ -61,11 +62,13 @@ Known = Annotated[Caller | None, Depends(caller_of_request)]
 def asks(right: Right) -> Callable[..., None]:
     """A dependency that lets only callers with `right` pass."""
 
-    def check(caller: Known) -> None:
+    def check(request: Request, caller: Known) -> None:
         if right is Right.EVERYBODY:
             return
         if caller is None:
             raise NotSignedInError("请先登录", "please sign in")
+        if not caller.may(right):
+            note_alone(request, caller, "refused")
         caller.check_may(right)
 
     return check
@@ -82,11 +85,38 @@ Asking = Annotated[Caller, Depends(signed_in)]
 
 
 def session_of(request: Request, caller: Known) -> Iterator[Session]:
-    """A session within the caller's reach; a changing request commits before its answer is sent."""
+    """A session within the caller's reach; a changing request commits before its answer is sent.
+
+    What was read or changed is in the audit log before the answer is: where the log cannot be written,
+    nothing is shown.
+    """
     database: Database = request.app.state.database
     within = Within.nothing() if caller is None else caller.within
-    with database.session(within, writing=request.method in CHANGING) as session:
+    writing = request.method in CHANGING
+    with database.session(within, writing=writing) as session:
         yield session
+        if writing:
+            session.flush()
+            _log(request, session, caller, "changed" if changes(session) else "read", session)
+    if not writing and seen(session):
+        with database.session(Within.nothing(), writing=True) as own:
+            _log(request, own, caller, "read", session)
+
+
+def _log(request: Request, into: Session, caller: Caller | None, act: str, done: Session) -> None:
+    audit.note(into, request.app.state.keys.audit, caller, act, route_of(request), seen(done), changes(done))
+
+
+def note_alone(request: Request, caller: Caller | None, act: str) -> None:
+    """An entry of its own in the audit log: a sign-in, a refusal."""
+    with request.app.state.database.session(Within.nothing(), writing=True) as session:
+        audit.note(session, request.app.state.keys.audit, caller, act, route_of(request))
+
+
+def route_of(request: Request) -> str:
+    """The request's method and address pattern, without any value."""
+    route = request.scope.get("route")
+    return f"{request.method} {getattr(route, 'path', 'unknown')}"
 
 
 Kept = Annotated[Session, Depends(session_of, scope="function")]

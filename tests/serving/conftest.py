@@ -1,5 +1,6 @@
 """The service on a small invented county, with an account of every role."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,8 +64,9 @@ def service(made_service: Service) -> Service:
 
 @pytest.fixture
 def own_service(run: small_run.SmallRun, tmp_path: Path) -> Iterator[Service]:
-    """A service with a database of the test's own."""
-    yield make_service(run, tmp_path)
+    """A service with a database and a run of the test's own: what it finds goes into its own records."""
+    shutil.copytree(run.root, tmp_path / "run")
+    yield make_service(small_run.SmallRun(tmp_path / "run", run.trained), tmp_path / "state")
 
 
 def make_service(run: small_run.SmallRun, state: Path, **settings: str) -> Service:

@@ -5,7 +5,7 @@ from alembic import op
 
 import serving.database.base
 
-revision = "10cde71bb311"
+revision = "3220fdabcbe8"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -40,6 +40,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("area_code", name=op.f("pk_areas")),
     )
     op.create_table(
+        "audit_head",
+        sa.Column("only", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("only", name=op.f("pk_audit_head")),
+    )
+    op.create_table(
+        "audit_log",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", serving.database.base.Moment(), nullable=False),
+        sa.Column("who", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("act", sa.String(length=16), nullable=False),
+        sa.Column("route", sa.Text(), nullable=False),
+        sa.Column("households", sa.JSON(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_log")),
+    )
+    with op.batch_alter_table("audit_log", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_log_who"), ["who"], unique=False)
+
+    op.create_table(
+        "findings",
+        sa.Column("finding_id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.String(length=64), nullable=False),
+        sa.Column("record_table", sa.String(length=64), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
+        sa.Column("found_at", serving.database.base.Moment(), nullable=False),
+        sa.Column("appended_at", serving.database.base.Moment(), nullable=True),
+        sa.Column("household_id", sa.String(length=64), nullable=False),
+        sa.Column("village_code", sa.String(length=12), nullable=False),
+        sa.PrimaryKeyConstraint("finding_id", name=op.f("pk_findings")),
+    )
+    with op.batch_alter_table("findings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_findings_household_id"), ["household_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_findings_record_id"), ["record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_findings_village_code"), ["village_code"], unique=False)
+
+    op.create_table(
         "households",
         sa.Column("household_id", sa.String(length=64), nullable=False),
         sa.Column("helper_id", sa.String(length=64), nullable=True),
@@ -59,6 +99,7 @@ def upgrade() -> None:
         sa.Column("published_at", serving.database.base.Moment(), nullable=False),
         sa.Column("list_hash", sa.String(length=64), nullable=False),
         sa.Column("households", sa.Integer(), nullable=False),
+        sa.Column("about", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("week", name=op.f("pk_published_lists")),
     )
     op.create_table(
@@ -122,12 +163,56 @@ def upgrade() -> None:
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sessions_account_id"), ["account_id"], unique=False)
 
+    op.create_table(
+        "standings",
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("household_id", sa.String(length=64), nullable=False),
+        sa.Column("township_code", sa.String(length=12), nullable=False),
+        sa.Column("standing_group", sa.String(length=16), nullable=False),
+        sa.Column("monitored", sa.Boolean(), nullable=False),
+        sa.Column("poverty_index", sa.Double(), nullable=False),
+        sa.Column("index_low", sa.Double(), nullable=False),
+        sa.Column("index_high", sa.Double(), nullable=False),
+        sa.Column("band", sa.String(length=16), nullable=False),
+        sa.Column("return_risk", sa.Double(), nullable=False),
+        sa.Column("risk_low", sa.Double(), nullable=False),
+        sa.Column("risk_high", sa.Double(), nullable=False),
+        sa.Column("sufficient", sa.Boolean(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("unchecked", sa.JSON(), nullable=False),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("alerts", sa.Integer(), nullable=False),
+        sa.Column("alerts_settled", sa.Integer(), nullable=False),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("visited_on", sa.Date(), nullable=True),
+        sa.Column("selection_probability", sa.Double(), nullable=False),
+        sa.Column("village_code", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(["week"], ["published_lists.week"], name=op.f("fk_standings_week_published_lists")),
+        sa.PrimaryKeyConstraint("week", "household_id", name=op.f("pk_standings")),
+    )
+    with op.batch_alter_table("standings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_standings_household_id"), ["household_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_standings_status"), ["status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_standings_township_code"), ["township_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_standings_village_code"), ["village_code"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Take it back."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("standings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_standings_village_code"))
+        batch_op.drop_index(batch_op.f("ix_standings_township_code"))
+        batch_op.drop_index(batch_op.f("ix_standings_status"))
+        batch_op.drop_index(batch_op.f("ix_standings_household_id"))
+
+    op.drop_table("standings")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sessions_account_id"))
 
@@ -145,6 +230,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_households_helper_id"))
 
     op.drop_table("households")
+    with op.batch_alter_table("findings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_findings_village_code"))
+        batch_op.drop_index(batch_op.f("ix_findings_record_id"))
+        batch_op.drop_index(batch_op.f("ix_findings_household_id"))
+
+    op.drop_table("findings")
+    with op.batch_alter_table("audit_log", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_log_who"))
+
+    op.drop_table("audit_log")
+    op.drop_table("audit_head")
     op.drop_table("areas")
     op.drop_table("accounts")
     # ### end Alembic commands ###

@@ -1,0 +1,72 @@
+"""What is kept beside a week's list, so that pages and later weeks need not make it anew.
+
+`<week>/standing.parquet` (every assessed household: `WeeklyList.standing` and, as JSON, its unchecked
+alerts), `<week>/evidence.parquet` (`memory.evidence`) and `<week>/about.json`: capacity, data currency,
+why the volume changed, the comparison with last week and the area alarms.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from features.text import Text
+from models.lists.currency import Currency
+from models.lists.weekly import WeeklyList
+
+STANDING, EVIDENCE, ABOUT = "standing.parquet", "evidence.parquet", "about.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers:
+    """What was found out while the list was made; None where there was no earlier week."""
+
+    strip: Sequence[Currency]
+    volume: Sequence[Text]
+    compared: pd.DataFrame | None
+    alarms: pd.DataFrame | None
+
+    def about(self, weekly: WeeklyList) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "week": weekly.week,
+            "as_of": str(weekly.as_of),
+            "list_hash": weekly.hash,
+            "seed": weekly.seed,
+            "capacity": _rows(weekly.capacity),
+            "strip": [_strip(one) for one in self.strip],
+            "volume": [_words(one) for one in self.volume],
+            "compared": None if self.compared is None else _rows(self.compared),
+            "alarms": None if self.alarms is None else _rows(self.alarms),
+        }
+
+    def write(self, weekly: WeeklyList, evidence: pd.DataFrame, folder: Path) -> None:
+        """Leave the papers in `folder`/<week>."""
+        place = folder / weekly.week
+        place.mkdir(parents=True, exist_ok=True)
+        standing_with_unchecked(weekly).to_parquet(place / STANDING, index=False)
+        evidence.to_parquet(place / EVIDENCE, index=False)
+        text = json.dumps(self.about(weekly), ensure_ascii=False, indent=1)
+        (place / ABOUT).write_text(text, encoding="utf-8")
+
+
+def standing_with_unchecked(weekly: WeeklyList) -> pd.DataFrame:
+    """The standing with a column `unchecked`: a JSON list of the alerts that could not be checked."""
+    unchecked = weekly.unchecked.groupby("household_id")["alert"].agg(lambda names: json.dumps(sorted(names)))
+    return weekly.standing.assign(unchecked=weekly.standing["household_id"].map(unchecked).fillna("[]"))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return json.loads(frame.to_json(orient="records", date_format="iso", force_ascii=False))
+
+
+def _strip(one: Currency) -> dict[str, Any]:
+    days = {name: None if day is None else str(day) for name, day in vars(one).items() if name.endswith("_on")}
+    return {"table": one.table, "covered": one.covered, "stale": one.stale, **days, **_words(one.words)}
+
+
+def _words(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
