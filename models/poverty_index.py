@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +13,8 @@ import pandas as pd
 from features.errors import ModelFileError
 from models import trees
 from models.conformal import correction
-from models.contributions import contributions
+from models.contributions import contributions, explainer
+from models.kernel.explainer import Explainer
 from models.learning_set import LearningSet
 from models.parameters import Parameters
 
@@ -71,7 +73,11 @@ class PovertyIndex:
 
     def contributions(self, matrix: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         """What each feature adds to the raw index (negative: pulls it down), and the base."""
-        return contributions(self.booster, matrix, self.names, "contributions to the poverty index")
+        return contributions(self._explainer, matrix, self.names)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return explainer(self.booster)
 
     def files(self) -> dict[str, str]:
         """The model as text by file name: LightGBM text and JSON."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +13,8 @@ import pandas as pd
 from features.errors import ModelFileError
 from models import trees
 from models.calibration import Calibration, fit_calibration
-from models.contributions import contributions
+from models.contributions import contributions, explainer
+from models.kernel.explainer import Explainer
 from models.learning_set import LearningSet
 from models.parameters import Parameters
 
@@ -56,7 +58,11 @@ class ReturnRisk:
 
     def contributions(self, matrix: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         """What each feature adds to the raw score, and the base; exact and additive."""
-        return contributions(self.booster, matrix, self.names, "contributions to the return risk")
+        return contributions(self._explainer, matrix, self.names)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return explainer(self.booster)
 
     def files(self) -> dict[str, str]:
         """The model as text by file name: LightGBM text and JSON."""

@@ -129,8 +129,7 @@ def contributions_error(material: Material, trained: Trained, judged: Judged) ->
     """The largest gap between a raw score and base plus contributions, both models, some judged rows."""
     rows = judged.risk[judged.risk["as_of"] == judged.risk["as_of"].max()].head(CHECKED_ROWS)
     matrix = material.matrix(rows)
-    risk = largest_error(trained.risk.booster, matrix, trained.risk.names)
-    return max(risk, largest_error(trained.index.booster, matrix, trained.index.names))
+    return max(largest_error(trained.risk, matrix), largest_error(trained.index, matrix))
 
 
 def _points(judged: Judged, truth: pd.DataFrame | None, seed: int) -> dict[str, pd.DataFrame]:

@@ -25,7 +25,7 @@ def test_more_of_what_raises_risk_never_raises_the_index(toy):
 
 
 def test_base_and_contributions_add_up_to_the_raw_index(toy):
-    assert largest_error(toy.trained.index.booster, toy.matrix, toy.trained.index.names) <= LARGEST_ERROR
+    assert largest_error(toy.trained.index, toy.matrix) <= LARGEST_ERROR
 
 
 def test_eight_of_ten_unseen_assessments_lie_in_the_interval(toy):

@@ -14,7 +14,7 @@ DIRECTED = [n for n, f in features().items() if f.direction is not Direction.EIT
 
 
 def test_base_and_contributions_add_up_to_the_raw_score(toy):
-    assert largest_error(toy.trained.risk.booster, toy.matrix, toy.trained.risk.names) <= LARGEST_ERROR
+    assert largest_error(toy.trained.risk, toy.matrix) <= LARGEST_ERROR
 
 
 def test_contributions_are_those_of_shap(toy):

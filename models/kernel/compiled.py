@@ -1,0 +1,67 @@
+"""The walk as compiled when the project was installed, if a compiler was there."""
+
+import ctypes
+from collections.abc import Sequence
+from functools import cache
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+import numpy as np
+
+from models.kernel.quadrature import Program
+
+NAME = "_walk"
+_NUMBERS = ctypes.c_void_p
+
+
+class _Tree(ctypes.Structure):
+    """`Tree` of walk.cpp."""
+
+    _fields_ = (
+        *((name, _NUMBERS) for name in ("nodes", "steps", "tau", "kappa", "weights", "bits", "ties")),
+        *((name, ctypes.c_int32) for name in ("count", "step_count", "points", "depth", "tie_count", "unused")),
+    )
+
+
+@cache
+def library() -> ctypes.CDLL | None:
+    """The compiled walk, or None where it was not built or cannot be loaded here."""
+    found = PathFinder.find_spec(NAME, [str(Path(__file__).parent)])
+    try:
+        return ctypes.CDLL(found.origin) if found and found.origin else None
+    except OSError:
+        return None
+
+
+def register_bits() -> int:
+    """The widest register that the compiled walk uses on this machine: 128, 256 or 512; 0 without it."""
+    built = library()
+    return built.register_bits() if built else 0
+
+
+class CompiledWalk:
+    """Trees laid out for the compiled walk."""
+
+    def __init__(self, programs: Sequence[Program], precision: str, bits: int | None = None) -> None:
+        self._programs = programs  # keeps the memory alive that the structures point to
+        self._trees = (_Tree * max(len(programs), 1))(*(_laid_out(p) for p in programs))
+        self._explain = getattr(library(), f"explain_{precision}")
+        self._bits = min(bits or register_bits(), register_bits())
+
+    def __call__(self, matrix: np.ndarray, begin: int, end: int, out: np.ndarray) -> None:
+        """Write the contributions of rows `begin` to `end` (row-major float64) into `out`; may run in a thread."""
+        count, features = len(self._programs), matrix.shape[1]
+        rows = (ctypes.c_int64(begin), ctypes.c_int64(end))
+        full = self._explain(self._bits, self._trees, count, features, _at(matrix), *rows, _at(out))
+        if full:
+            raise MemoryError("contributions: no memory for a block of rows")
+
+
+def _laid_out(program: Program) -> _Tree:
+    parts = (program.nodes, program.steps, program.tau, program.kappa, program.weights, program.bits, program.ties)
+    sizes = (len(program.nodes), len(program.steps), len(program.weights), program.depth, len(program.ties))
+    return _Tree(*(_at(part) for part in parts), *sizes)
+
+
+def _at(array: np.ndarray) -> ctypes.c_void_p:
+    return ctypes.c_void_p(array.ctypes.data)

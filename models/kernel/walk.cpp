@@ -1,0 +1,151 @@
+// Contributions of boosted trees, many rows side by side; see quadrature.py for the method and the layout.
+//
+// The walk is compiled once for each instruction set of the processor family and chosen when it is called,
+// so that one built file serves every machine of a kind. Needs GCC or Clang (vector extensions).
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLAIN, UNLESS_ZERO, OR_ZERO, IN_SET };
+enum { DOWN, AFTER_LEAF, TURN, AFTER_BOTH, PAIR, DOWN_PAIR, TURN_PAIR, TWO_PAIRS };
+static const double ZERO = 1e-35f;  // LightGBM takes what is nearer to zero than this as zero
+static const int ROWS_TOGETHER = 64;
+
+// Whatever a step does must stay in registers: a call that is not inlined goes through memory and halves the speed.
+#define INLINE inline __attribute__((always_inline))
+#define NOT_INLINE __attribute__((noinline))
+
+struct Step {
+    int32_t what, node, child, child_2, depth, unused;
+};
+
+template <class T>
+struct Node {
+    double threshold, sign, holds, fails;
+    int32_t feature, rule, above, asked, repeated, bits, words, first_holds;
+    T z, first_value, second_value;
+};
+
+template <class T>
+struct Tree {
+    const Node<T>* nodes;
+    const Step* steps;
+    const T *tau, *kappa, *weights;
+    const uint32_t* bits;
+    const int32_t* ties;
+    int32_t count, step_count, points, depth, tie_count, unused;
+};
+
+// Zeros that count as missing, and categories: one row at a time.
+template <class T>
+static inline bool rarely(const Node<T>& node, double x, const uint32_t* bits) {
+    if (node.rule == IN_SET) {
+        if (!(x > -1 && x < 2147483648.0)) return false;
+        const uint32_t category = uint32_t(x), word = category >> 5;
+        return word < uint32_t(node.words) && (bits[node.bits + word] >> (category & 31) & 1);
+    }
+    if (x != x || (x <= ZERO && x >= -ZERO)) return node.rule == OR_ZERO;
+    return x <= node.threshold;
+}
+
+// Rows become columns, `together` values each; rows that are not there are zero, and so is what nearly is.
+static void turn(const double* matrix, int rows, int features, int together, double* x) {
+    memset(x, 0, sizeof(double) * size_t(features) * together);
+    for (int row = 0; row < rows; ++row)
+        for (int f = 0; f < features; ++f) {
+            const double value = matrix[size_t(row) * features + f];
+            x[size_t(f) * together + row] = value <= ZERO && value >= -ZERO ? 0.0 : value;
+        }
+}
+
+// Memory for one call, aligned for the widest register, given back at the end.
+struct Room {
+    void* pieces[8];
+    int count = 0;
+    bool full = false;
+    template <class P>
+    P* get(size_t some) {
+        void* piece = nullptr;
+        if (posix_memalign(&piece, 64, some * sizeof(P) + 64)) piece = nullptr, full = true;
+        pieces[count++] = piece;
+        return static_cast<P*>(piece);
+    }
+    ~Room() {
+        for (int n = 0; n < count; ++n) free(pieces[n]);
+    }
+};
+
+#if defined(__x86_64__)
+#if defined(__clang__)
+#define BEGIN_WITH(set) _Pragma("clang attribute push(__attribute__((target(" set "))), apply_to = function)")
+#define END_WITH _Pragma("clang attribute pop")
+#else
+#define STRING(text) #text
+#define BEGIN_WITH(set) _Pragma("GCC push_options") _Pragma(STRING(GCC target(set)))
+#define END_WITH _Pragma("GCC pop_options")
+#endif
+
+BEGIN_WITH("avx512f,avx512dq,avx512vl,avx512bw,fma")
+namespace wide {
+#define REGISTER 64
+#define MOST_POINTS 8
+#include "walk.h"
+#undef REGISTER
+#undef MOST_POINTS
+}
+END_WITH
+
+BEGIN_WITH("avx2,fma")
+namespace middle {
+#define REGISTER 32
+#define MOST_POINTS 8
+#include "walk.h"
+#undef REGISTER
+#undef MOST_POINTS
+}
+END_WITH
+#endif
+
+namespace narrow {
+#define REGISTER 16
+#define MOST_POINTS 8
+#include "walk.h"
+#undef REGISTER
+#undef MOST_POINTS
+}
+
+// The widest register, in bits, that this processor has and the walk is compiled for.
+static int widest() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512bw"))
+        return 512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 256;
+#endif
+    return 128;
+}
+
+template <class T>
+static int explain(int bits, const Tree<T>* trees, int count, int features, const double* matrix, int64_t begin,
+                   int64_t end, double* out) {
+#if defined(__x86_64__)
+    if (bits == 512) return wide::explain<T>(trees, count, features, matrix, begin, end, out);
+    if (bits == 256) return middle::explain<T>(trees, count, features, matrix, begin, end, out);
+#endif
+    return narrow::explain<T>(trees, count, features, matrix, begin, end, out);
+}
+
+extern "C" {
+int register_bits() { return widest(); }
+
+// 0 if it went well, 1 if there is no memory. `bits` is at most what `register_bits` says.
+int explain_f4(int bits, const Tree<float>* trees, int count, int features, const double* matrix, int64_t begin,
+               int64_t end, double* out) {
+    return explain<float>(bits, trees, count, features, matrix, begin, end, out);
+}
+int explain_f8(int bits, const Tree<double>* trees, int count, int features, const double* matrix, int64_t begin,
+               int64_t end, double* out) {
+    return explain<double>(bits, trees, count, features, matrix, begin, end, out);
+}
+}
