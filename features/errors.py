@@ -53,6 +53,10 @@ class SettingsError(PovertyRiskError):
     """A setting of the service is missing, contradicts another or would be unsafe."""
 
 
+class VaultError(PovertyRiskError):
+    """The identity vault cannot be opened, or a field in it was altered."""
+
+
 class AuditError(PovertyRiskError):
     """The audit log is not as it was written."""
 
@@ -125,3 +129,11 @@ class MappingError(PovertyRiskError):
 
 class IntakeError(PovertyRiskError):
     """Files cannot be taken in, or a batch, task or pair is not there."""
+
+
+class LeaseError(PovertyRiskError):
+    """Another weekly run holds the lease, or has taken it over."""
+
+
+class WeekError(PovertyRiskError):
+    """A week cannot be made or published."""

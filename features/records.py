@@ -164,6 +164,33 @@ class Records:
                 f"SELECT * EXCLUDE (superseded_on, withdrawn) FROM versions_{name} WHERE {current} ORDER BY record_id"
             ).df()
 
+    def rows_of(
+        self, household_id: str, as_of: date, scope: Scope, names: Collection[str] = ()
+    ) -> dict[str, pd.DataFrame]:
+        """One household's records by table (`names`, or every table about households), as known on `as_of`.
+
+        Columns and order as in `rows`; every table is empty for a household outside `scope`.
+        """
+        wanted = [t for t in tables().values() if t.subject is not Subject.AREA and (not names or t.name in names)]
+        with connect() as connection:
+            for contract in {"households": table("households"), **{t.name: t for t in wanted}}.values():
+                self._register_raw(connection, contract, as_of)
+            return {t.name: _of_household(connection, t, household_id, as_of, scope) for t in wanted}
+
+
+def _of_household(
+    connection: duckdb.DuckDBPyConnection, contract: Table, household_id: str, as_of: date, scope: Scope
+) -> pd.DataFrame:
+    raw, current = f"raw_{contract.name}", valid_on(f"DATE '{as_of}'")
+    mine = f"SELECT record_id FROM {raw} WHERE household_id = $household"
+    return connection.execute(
+        f"SELECT {', '.join(n for n in contract.all_columns if n != 'withdrawn')} FROM (SELECT *, "
+        f"lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) AS superseded_on FROM {raw} "
+        f"WHERE record_id IN ({mine}) AND {_inside(contract, scope)}) "
+        f"WHERE household_id = $household AND {current} ORDER BY record_id",
+        {"household": household_id},
+    ).df()
+
 
 def valid_on(day: str, row: str = "") -> str:
     """SQL: the version `row` of a record is the one known on `day` and is not withdrawn."""

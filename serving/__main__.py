@@ -17,6 +17,7 @@ from serving.keys import Keys
 from serving.run import Run
 from serving.settings import Settings
 from serving.starting import prepare, serve
+from serving.vault import Vault, is_rotated, rotate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
@@ -53,6 +54,22 @@ def write_head() -> None:
     """Export the log's last seal, to be kept on another machine; once a day is usual."""
     settings = Settings.read()
     CONSOLE.print(audit.export_head(_database(), settings.heads_file), highlight=False, soft_wrap=True)
+
+
+vault_commands = typer.Typer(no_args_is_help=True, help="the identity vault")
+app.add_typer(vault_commands, name="vault")
+
+
+@vault_commands.command(name="rotate")
+def rotate_keys() -> None:
+    """Encrypt every name and number with a new key; ended half-way, it goes on when called again."""
+    settings = Settings.read()
+    database, keys = _database(), Keys.read(settings.keys_file)
+    if is_rotated(database, Vault(keys)):
+        keys = keys.with_new_vault_key()
+        keys.write(settings.keys_file)
+    count = rotate(database, Vault(keys))
+    CONSOLE.print(f"{count} fields are on key {keys.current}; keep a copy of the key file elsewhere", highlight=False)
 
 
 @app.command(name="migrate")

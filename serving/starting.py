@@ -15,11 +15,13 @@ from serving.database.engine import Database
 from serving.database.layout import migrate
 from serving.database.lists import Listed
 from serving.findings import deliver
-from serving.publishing import publish
+from serving.keys import keys_of
+from serving.publishing import bring_invented_names, publish
 from serving.run import Run
 from serving.settings import Settings
 from serving.sign_in.passwords import hashed, invented
 from serving.sign_in.tokens import make_token
+from serving.vault import Vault
 
 SERVICE = "serving.service:PovertyRisk"
 
@@ -31,6 +33,7 @@ def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool 
         migrate(database)
         deliver(database, run.records)
         fresh = publish(database, run)
+        bring_invented_names(database, run, Vault(keys_of(settings.keys_file)))
     CONSOLE.print(f"名单 Lists published: {', '.join(fresh) or 'none new'}", style="dim")
     if accounts:
         show_accounts(make_accounts(database))

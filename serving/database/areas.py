@@ -16,12 +16,22 @@ class Area(Base):
     name: Mapped[str]
 
 
+class HelperContact(Base):
+    """Who answers for households, by the records' pseudonym; `shown` is a member of staff's name, "" if unknown."""
+
+    __tablename__ = "helper_contacts"
+
+    helper_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    shown: Mapped[str] = mapped_column(String(128))
+
+
 class Household(InArea, Base):
-    """A household by its pseudonymous key, with the helper contact who answers for it (None: nobody)."""
+    """A household by its pseudonymous key, its head and the helper contact who answers for it (None: nobody)."""
 
     __tablename__ = "households"
 
     household_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     helper_id: Mapped[str | None] = mapped_column(String(64), index=True)
+    head_id: Mapped[str | None] = mapped_column(String(64))
     group: Mapped[str] = mapped_column("standing_group", String(16))
     monitored: Mapped[bool]

@@ -19,6 +19,7 @@ from serving.findings import deliver_quietly
 from serving.keys import keys_of
 from serving.run import Run
 from serving.settings import Settings
+from serving.vault import Vault
 from serving.web.errors import add_handlers
 from serving.web.headers import Around
 from serving.web.rendering import STATIC
@@ -35,6 +36,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database_url)
     app.state.keys = keys_of(settings.keys_file)
+    app.state.vault = Vault(app.state.keys)
     app.state.run = Run(settings.run_folder)
     app.state.database.actions["findings"] = partial(deliver_quietly, app.state.database, app.state.run.records)
     app.state.assessor = Assessor(app.state.run)

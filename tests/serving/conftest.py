@@ -1,7 +1,6 @@
 """The service on a small invented county, with an account of every role."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from serving.database.engine import Database
 from serving.run import Run
 from serving.settings import Settings
 from serving.starting import make_accounts, prepare
@@ -50,10 +50,46 @@ def csrf_of(page: str) -> str:
     return page.split('name="csrf" value="', 1)[1].split('"', 1)[0]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A run with a state folder beside it, database and accounts made: copied for tests that change something."""
+
+    root: Path
+    passwords: dict[str, str]
+
+    def service(self, **settings: str) -> Service:
+        """The application on this run and state."""
+        read = settings_of(self.root, **settings)
+        return Service(application(read), read, self.passwords)
+
+    def copied(self, to: Path) -> "Prepared":
+        """The same, elsewhere."""
+        shutil.copytree(self.root, to)
+        return Prepared(to, self.passwords)
+
+
+def settings_of(root: Path, **settings: str) -> Settings:
+    """Settings for a run and its state below `root`."""
+    return Settings(run=str(root / "run"), state=str(root / "state"), today="2026-11-22", **settings)
+
+
 @pytest.fixture(scope="session")
-def made_service(run: small_run.SmallRun, tmp_path_factory: pytest.TempPathFactory) -> Service:
+def prepared(run: small_run.SmallRun, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The small run with its database made, its lists published and an account of every role."""
+    root = tmp_path_factory.mktemp("prepared")
+    shutil.copytree(run.root, root / "run")
+    settings = settings_of(root)
+    database = Database(settings.database_url)
+    prepare(settings, database, Run(settings.run_folder), accounts=False)
+    passwords = {name: password for name, _, password in make_accounts(database)}
+    database.engine.dispose()
+    return Prepared(root, passwords)
+
+
+@pytest.fixture(scope="session")
+def made_service(prepared: Prepared) -> Service:
     """One service for tests that only read."""
-    return make_service(run, tmp_path_factory.mktemp("state"))
+    return prepared.service()
 
 
 @pytest.fixture
@@ -63,16 +99,6 @@ def service(made_service: Service) -> Service:
 
 
 @pytest.fixture
-def own_service(run: small_run.SmallRun, tmp_path: Path) -> Iterator[Service]:
+def own_service(prepared: Prepared, tmp_path: Path) -> Service:
     """A service with a database and a run of the test's own: what it finds goes into its own records."""
-    shutil.copytree(run.root, tmp_path / "run")
-    yield make_service(small_run.SmallRun(tmp_path / "run", run.trained), tmp_path / "state")
-
-
-def make_service(run: small_run.SmallRun, state: Path, **settings: str) -> Service:
-    """The application with its database made and its accounts noted."""
-    read = Settings(run=str(run.root), state=str(state), today="2026-11-22", **settings)
-    app = application(read)
-    prepare(read, app.state.database, Run(run.root), accounts=False)
-    passwords = {name: password for name, _, password in make_accounts(app.state.database)}
-    return Service(app, read, passwords)
+    return prepared.copied(tmp_path / "own").service()

@@ -1,0 +1,173 @@
+"""The identity vault: names, identity numbers, phones and accounts, encrypted field by field (AES-256-GCM).
+
+Fields are encrypted with a key of the database that is itself wrapped by a key of the key file, which lies
+elsewhere. What belongs to a field (table, person, field, key) is authenticated with it, so that a
+ciphertext moved to another row or column is refused. Equal values are found by a keyed hash.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from features.errors import SettingsError, VaultError
+from serving.access.caller import Caller, Within
+from serving.access.masking import masked
+from serving.access.role import Identity
+from serving.database.areas import Household
+from serving.database.engine import Database
+from serving.database.vault import VaultField, VaultKey
+from serving.keys import Keys
+
+NONCE, AT_ONCE = 12, 500
+
+
+@dataclass(frozen=True)
+class Vault:
+    """The vault opened with the keys of the key file."""
+
+    keys: Keys
+    _opened: dict[int, bytes] = field(default_factory=dict, repr=False)
+
+    def put(self, session: Session, people: Iterable[tuple[Household, str, Mapping[Identity, str]]]) -> None:
+        """Keep fields of people, each with the household it belongs to, in place of what was kept."""
+        people = list(people)
+        key = self.current_key(session)
+        there = self._there(session, [person for _, person, _ in people])
+        for household, person_id, values in people:
+            for identity, value in values.items():
+                known = there.get((person_id, identity.value))
+                row = known or VaultField(person_id=person_id, field=identity.value)
+                row.household_id, row.village_code = household.household_id, household.village_code
+                self._seal(session, row, key, value)
+                row.blind = self.blind(identity, value)
+                session.add(row)
+
+    def _there(self, session: Session, people: list[str]) -> dict[tuple[str, str], VaultField]:
+        found: dict[tuple[str, str], VaultField] = {}
+        for start in range(0, len(people), AT_ONCE):
+            some = select(VaultField).where(VaultField.person_id.in_(people[start : start + AT_ONCE]))
+            found |= {(row.person_id, row.field): row for row in session.scalars(some)}
+        return found
+
+    def shown(self, session: Session, caller: Caller, people: Iterable[str]) -> dict[str, dict[Identity, str]]:
+        """By person, every field as `caller` may see it; people out of reach are left out."""
+        rows = session.scalars(select(VaultField).where(VaultField.person_id.in_(list(people))))
+        made: dict[str, dict[Identity, str]] = {}
+        for row in rows:
+            identity = Identity(row.field)
+            made.setdefault(row.person_id, {})[identity] = masked(self._open(session, row), identity, caller)
+        return made
+
+    def heads(self, session: Session, caller: Caller, households: Iterable[str]) -> dict[str, str]:
+        """By household, its head's name as `caller` may see it; "" where no name is kept."""
+        pairs = select(Household.household_id, Household.head_id).where(Household.household_id.in_(list(households)))
+        head_of = dict(session.execute(pairs).tuples().all())
+        names = self.shown(session, caller, [head for head in head_of.values() if head])
+        return {household: names.get(head or "", {}).get(Identity.NAME, "") for household, head in head_of.items()}
+
+    def people_with(self, session: Session, identity: Identity, value: str) -> list[str]:
+        """Who within reach has exactly this value."""
+        return list(
+            session.scalars(
+                select(VaultField.person_id).where(
+                    VaultField.field == identity.value, VaultField.blind == self.blind(identity, value)
+                )
+            )
+        )
+
+    def blind(self, identity: Identity, value: str) -> str:
+        """The keyed hash a value is looked up by; blanks and small letters make no difference."""
+        plain = identity.value + "|" + "".join(value.split()).upper()
+        return hmac.new(self.keys.blind, plain.encode(), hashlib.sha256).hexdigest()
+
+    def current_key(self, session: Session) -> VaultKey:
+        """The key new fields are encrypted with, made if there is none wrapped by the current key of the file."""
+        latest = select(VaultKey).where(VaultKey.wrapped_by == self.keys.current).order_by(VaultKey.key_id.desc())
+        found = session.scalars(latest.limit(1)).first()
+        if found is None:
+            plain = secrets.token_bytes(32)
+            found = VaultKey(
+                wrapped_by=self.keys.current, wrapped=_encrypt(self._wrapping(self.keys.current), plain, b"key")
+            )
+            session.add(found)
+            session.flush()
+        return found
+
+    def _wrapping(self, name: str) -> bytes:
+        if name not in self.keys.vault:
+            raise SettingsError(f"key file: vault key {name} is missing; restore the file that has it")
+        return self.keys.vault[name]
+
+    def _key(self, session: Session, key_id: int) -> bytes:
+        if key_id not in self._opened:
+            kept = session.get(VaultKey, key_id)
+            if kept is None:
+                raise VaultError("identity vault: a key is missing; restore the database from its backup")
+            self._opened[key_id] = _decrypt(self._wrapping(kept.wrapped_by), kept.wrapped, b"key")
+        return self._opened[key_id]
+
+    def _seal(self, session: Session, row: VaultField, key: VaultKey, value: str) -> None:
+        row.key_id = key.key_id
+        row.sealed = _encrypt(self._key(session, key.key_id), value.encode(), _belongs(row))
+
+    def _open(self, session: Session, row: VaultField) -> str:
+        return _decrypt(self._key(session, row.key_id), row.sealed, _belongs(row)).decode()
+
+    def encrypt_again(self, session: Session) -> int:
+        """Up to `AT_ONCE` fields that are on an older key, encrypted with the current one; returns how many."""
+        key = self.current_key(session)
+        old = select(VaultField).where(VaultField.key_id != key.key_id).limit(AT_ONCE)
+        rows = list(session.scalars(old))
+        for row in rows:
+            self._seal(session, row, key, self._open(session, row))
+        return len(rows)
+
+
+def rotate(database: Database, vault: Vault) -> int:
+    """Encrypt every field with the current key, in steps that each stand by themselves; returns how many.
+
+    Ended half-way it goes on where it was when it is called again. Keys nothing needs any more are dropped.
+    """
+    count = 0
+    while True:
+        with database.session(Within.everything(), writing=True) as session:
+            done = vault.encrypt_again(session)
+            if not done:
+                current = vault.current_key(session).key_id
+                for key in session.scalars(select(VaultKey).where(VaultKey.key_id != current)):
+                    session.delete(key)
+                return count
+        count += done
+
+
+def is_rotated(database: Database, vault: Vault) -> bool:
+    """Whether no field is on an older key than the current one of the key file."""
+    with database.session(Within.everything()) as session:
+        old = select(VaultField.vault_field_id).join(VaultKey).where(VaultKey.wrapped_by != vault.keys.current)
+        return session.scalar(old.limit(1)) is None
+
+
+def _belongs(row: VaultField) -> bytes:
+    """What a ciphertext is bound to: table, person, field and key."""
+    return f"vault_fields|{row.person_id}|{row.field}|{row.key_id}".encode()
+
+
+def _encrypt(key: bytes, plain: bytes, belongs: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, belongs)
+
+
+def _decrypt(key: bytes, sealed: bytes, belongs: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], belongs)
+    except InvalidTag:
+        raise VaultError(
+            "identity vault: a field was altered or moved, or the key is another; restore it from the backup"
+        ) from None
