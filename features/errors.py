@@ -95,6 +95,12 @@ class ConflictError(RequestError):
     status = 409
 
 
+class NotYetError(RequestError):
+    """The procedure does not allow it yet, or not any more; the sentence says what is missing."""
+
+    status = 409
+
+
 class TooLargeError(RequestError):
     """More was sent than is read."""
 

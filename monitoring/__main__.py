@@ -2,20 +2,22 @@
 
 import features.environment  # noqa: F401  isort: skip  (first, as in every entry point)
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from features.errors import PovertyRiskError
+from features.errors import PovertyRiskError, RecordStoreError
 from features.progress import CONSOLE
 from monitoring import decide
-from monitoring.finding import State
+from monitoring.finding import State, gravest
 from monitoring.report import write_report
 from monitoring.running import history, record_path, run_checks, write_json
 from monitoring.status import gauges, status, write_status
 from monitoring.week import FOLDER, Week
 
+LIVE = "live_drift"
 ALARM = 3  # exit code: the checks were made and something is in alarm
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 
@@ -43,6 +45,37 @@ def check(
     raise typer.Exit(ALARM if loud else 0)
 
 
+@app.command()
+def live(out: Out = Path("out/demo")) -> None:
+    """Check what the running service was asked lately, and say so in status.json. Exit codes as of `check`."""
+    try:
+        loud = checked_live(out)
+    except PovertyRiskError as error:
+        CONSOLE.print(f"[red]{type(error).__name__}[/red]: {error}", highlight=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    raise typer.Exit(ALARM if loud else 0)
+
+
+def checked_live(out: Path) -> bool:
+    """Make the check of live requests anew within the last week's record; returns whether it is in alarm."""
+    week = Week.open(out)
+    path = record_path(week)
+    if not path.exists():
+        raise RecordStoreError(f"{out}: {week.name} was not checked yet; run `python -m monitoring check` first")
+    made = run_checks(week, [LIVE])
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["checks"] = sorted([c for c in record["checks"] if c["name"] != LIVE] + made["checks"], key=by_name)
+    record["state"] = gravest([State(c["state"]) for c in record["checks"]]).value
+    write_json(record, path)
+    tell(out, week, record)
+    return bool(made["state"] == State.ALARM.value)
+
+
+def by_name(check: dict[str, Any]) -> str:
+    """The order of checks in a record."""
+    return str(check["name"])
+
+
 def checked(out: Path, name: str | None, *, evidently: bool) -> bool:
     """Check a week and write everything; returns whether anything is in alarm."""
     week = Week.open(out, name)
@@ -52,6 +85,12 @@ def checked(out: Path, name: str | None, *, evidently: bool) -> bool:
         from monitoring.second_opinion import write_second_opinion
 
         write_second_opinion(week)
+    tell(out, week, record)
+    return bool(record["state"] == State.ALARM.value)
+
+
+def tell(out: Path, week: Week, record: dict[str, Any]) -> None:
+    """Write the page, the gauges and the status of a record, and say it in the terminal."""
     advised = decide.advice(record, decide.trained_until(week.manifest))
     content = status(record, advised)
     write_report(out, record, content, history(out, week.name))
@@ -59,7 +98,6 @@ def checked(out: Path, name: str | None, *, evidently: bool) -> bool:
     write_status(out, content)
     CONSOLE.print(f"{content['zh']}\n[dim]{content['en']}[/dim]", highlight=False, soft_wrap=True)
     CONSOLE.print(f"{advised['zh']}\n[dim]{advised['en']}[/dim]", highlight=False, soft_wrap=True)
-    return bool(record["state"] == State.ALARM.value)
 
 
 if __name__ == "__main__":

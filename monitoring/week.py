@@ -42,7 +42,7 @@ class Week:
     def open(cls, root: Path, week: str | None = None) -> Self:
         """The week called e.g. 2026-W47, or the last one with a list; RecordStoreError if there is none."""
         if week is None:
-            found = sorted(p.stem for p in (root / "lists").glob("*.parquet"))
+            found = sorted(p.stem for p in (root / "lists").glob("????-W??.parquet"))
             if not found:
                 raise RecordStoreError(f"{root}: holds no weekly list to check; run `python -m training list` first")
             week = found[-1]
@@ -91,7 +91,8 @@ class Week:
 
     def vectors_on(self, as_of: date) -> pd.DataFrame:
         """The vectors of a date: those of the run if it has them, else built for monitoring and kept."""
-        for folder in (self.root / "vectors", self.root / FOLDER / "vectors"):
+        folders = (self.root / "weeks" / self.name / "vectors", self.root / "vectors", self.root / FOLDER / "vectors")
+        for folder in folders:
             held = Vectors(folder)
             if as_of in held.dates and self._current(held):
                 return held.read([as_of])
@@ -163,8 +164,12 @@ class Week:
         return self.assessments_of(self.name)
 
     def assessments_of(self, week: str) -> pd.DataFrame | None:
-        """The assessments made in a week, as they were made; None if nobody kept them."""
-        for path in (self.root / "weeks" / week / "assessments.parquet", self.root / "assessments.parquet"):
+        """The assessments made in a week, as they were made; None if nobody kept them.
+
+        Of earlier weeks the list's standing is kept: every assessed household with its risk, without reasons.
+        """
+        kept = self.root / "lists" / week / "standing.parquet"
+        for path in (self.root / "weeks" / week / "assessments.parquet", self.root / "assessments.parquet", kept):
             if path.exists():
                 rows = pd.read_parquet(path)
                 if len(rows) and pd.Timestamp(rows["as_of"].iloc[0]).date() == week_end(week):
@@ -174,11 +179,19 @@ class Week:
     @cached_property
     def weeks_listed(self) -> list[str]:
         """The weeks with a list up to this one, oldest first."""
-        return [w for w in sorted(p.stem for p in (self.root / "lists").glob("*.parquet")) if w <= self.name]
+        found = {p.stem for p in (self.root / "lists").glob("????-W??.parquet")}
+        return sorted(w for w in found | {self.name} if w <= self.name and self._list_path(w) is not None)
 
     def list_of(self, week: str) -> pd.DataFrame:
-        """The list of a week."""
-        return pd.read_parquet(self.root / "lists" / f"{week}.parquet")
+        """The list of a week, published or just made."""
+        path = self._list_path(week)
+        if path is None:
+            raise RecordStoreError(f"{self.root}: has no list of {week}; make it first")
+        return pd.read_parquet(path)
+
+    def _list_path(self, week: str) -> Path | None:
+        made = self.root / "weeks" / week / "list" / f"{week}.parquet"
+        return next((p for p in (made, self.root / "lists" / f"{week}.parquet") if p.is_file()), None)
 
     def rows(self, table: str) -> pd.DataFrame:
         """A record table as it was known on the Sunday."""

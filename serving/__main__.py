@@ -4,6 +4,7 @@ import features.environment  # isort: skip  # noqa: F401
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from serving.run import Run
 from serving.settings import Settings
 from serving.starting import prepare, serve
 from serving.vault import Vault, is_rotated, rotate
+from serving.week import run_week
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
@@ -31,6 +33,15 @@ def start(
     settings.check()
     prepare(settings, Database(settings.database_url), Run(settings.run_folder), accounts=accounts)
     serve(settings)
+
+
+@app.command(name="week")
+def make_the_week(
+    out: Annotated[Path, typer.Option(help="folder of the run: records, models, lists")] = Path("out/demo"),
+    week: Annotated[str | None, typer.Option(help="ISO week, e.g. 2026-W47; else the last that has ended")] = None,
+) -> None:
+    """Make and publish a week's list: vectors, assessments, list, checks. Killed and run again, it goes on."""
+    CONSOLE.print(run_week(out, week), style="dim")
 
 
 audit_commands = typer.Typer(no_args_is_help=True, help="the audit log")

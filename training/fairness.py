@@ -82,7 +82,11 @@ def _last(rows: pd.DataFrame, key: str) -> pd.DataFrame:
 
 def fairness(figures: RiskFigures, groups: pd.DataFrame) -> list[dict[str, Any]]:
     """One row per group and its complement; figures with too few falls are None and `estimable` says so."""
-    rows = figures.rows.assign(listed=figures.listed(MODEL))
+    return gaps(figures.rows.assign(listed=figures.listed(MODEL)), groups)
+
+
+def gaps(rows: pd.DataFrame, groups: pd.DataFrame) -> list[dict[str, Any]]:
+    """The same of any rows with `outcome`, `listed` (bool) and `probability__model`; see `fairness`."""
     found = []
     for name, label in GROUPS.items():
         inside = groups[name].to_numpy()

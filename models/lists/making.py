@@ -31,11 +31,17 @@ EARLIER_MONTHS = 3  # what is new is told against the vector of so long before
 
 @dataclass(frozen=True)
 class Week:
-    """One week's assessments, alerts and list."""
+    """One week's assessments, alerts and list; `kept` is its evidence, where it was read back from its papers."""
 
     assessments: pd.DataFrame
     fired: Fired
     weekly: WeeklyList
+    kept: pd.DataFrame | None = None
+
+    @property
+    def evidence(self) -> pd.DataFrame:
+        """What the list rested on; see `models.lists.memory`."""
+        return memory.evidence(self.assessments, self.fired.table) if self.kept is None else self.kept
 
 
 def earlier_than(as_of: date) -> date:
@@ -62,7 +68,14 @@ def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[We
     """The week of `as_of`; `before` are the weeks before it, oldest first, which it remembers."""
     assessments = assess_on(held, trained, as_of)
     fired = fire(held.vectors.read([as_of]), held.standards)
-    weekly = weekly_list(
+    return Week(assessments, fired, list_week(held, assessments, fired, as_of, before))
+
+
+def list_week(
+    held: Holdings, assessments: pd.DataFrame, fired: Fired, as_of: date, before: Sequence[Week]
+) -> WeeklyList:
+    """The list of `as_of` from its assessments and alerts, remembering the weeks `before`."""
+    return weekly_list(
         assessments,
         fired,
         _capacity(held, assessments, as_of),
@@ -70,7 +83,6 @@ def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[We
         week=iso_week(as_of),
         last_list=before[-1].weekly.table if before else None,
     )
-    return Week(assessments, fired, weekly)
 
 
 def _capacity(held: Holdings, assessments: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -80,7 +92,7 @@ def _capacity(held: Holdings, assessments: pd.DataFrame, as_of: date) -> pd.Data
 
 def _known(held: Holdings, as_of: date, before: Sequence[Week]) -> Known:
     """What visitors and county had found by the date, and what the earlier lists rested on."""
-    rested = [memory.evidence(week.assessments, week.fired.table) for week in before]
+    rested = [week.evidence for week in before]
     empty = pd.DataFrame(columns=memory.EVIDENCE_COLUMNS)
     county = str(held.population["village_code"].iloc[0])
     return Known(
@@ -106,7 +118,7 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
         compared=None if last is None else compare(weekly, last.table, mended),
         alarms=area_alarms(week.assessments, before[0].assessments) if before else None,
     )
-    papers.write(weekly, memory.evidence(week.assessments, week.fired.table), folder)
+    papers.write(weekly, week.evidence, folder)
     write_workbook(
         weekly,
         folder / f"{weekly.week}.xlsx",

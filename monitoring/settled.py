@@ -1,0 +1,43 @@
+"""What was said in earlier weeks, beside what came of it: only weeks whose horizon is over and settled."""
+
+import pandas as pd
+
+from features.calendar import week_end
+from features.population import population
+from monitoring.week import Week
+from training.outcomes import HORIZON_MONTHS, outcomes, settled_on
+
+WEEKS_APART = 4  # weekly outcomes overlap; every fourth week says as much
+
+
+def settled(week: Week) -> pd.DataFrame:
+    """Households that were assessed and not monitored, with return_risk as it was said then, `outcome` and `listed`.
+
+    Columns of the population, return_risk, listed (bool), outcome (1 fell, 0 stayed). Empty when no week's
+    horizon is over, or nobody kept its assessments.
+    """
+    parts = [_of(week, name) for name in weeks_settled(week)]
+    known = [p for p in parts if p is not None]
+    if not known:
+        return pd.DataFrame(columns=["household_id", "as_of", "village_code", "return_risk", "listed", "outcome"])
+    rows = pd.concat(known, ignore_index=True)
+    return rows[rows["outcome"].notna()].reset_index(drop=True)
+
+
+def weeks_settled(week: Week) -> list[str]:
+    """Every fourth of the weeks whose outcomes are settled by this week and whose assessments were kept."""
+    done = [w for w in week.weeks_listed if settled_on(week_end(w), HORIZON_MONTHS) <= week.as_of]
+    return [w for w in done[::-1][::WEEKS_APART][::-1] if week.assessments_of(w) is not None]
+
+
+def _of(week: Week, name: str) -> pd.DataFrame | None:
+    said = week.assessments_of(name)
+    if said is None:
+        return None
+    people = population(week.records, [week_end(name)], week.scope)
+    asked = people[~people["monitored"]]
+    found = outcomes(week.records, asked, known_until=week.as_of, scope=week.scope)
+    on_list = week.list_of(name)
+    lanes = on_list[on_list["lane"].isin(["rule", "model"])]["household_id"]
+    rows = found.merge(said[["household_id", "return_risk"]], on="household_id")
+    return rows.assign(listed=rows["household_id"].isin(lanes))
