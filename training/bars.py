@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from features.text import Text
+from models.baselines import SIMPLER
 
 DECISIONS, NEXT_VISIT, ANY = "decisions", "next_visit", "any"
 
@@ -86,6 +87,17 @@ BARS = (
         label=Text(zh="上一项区间下界", en="lower bound of that"),
         figure="list/over_best_rival/low",
         at_least=1.0,
+    ),
+    Bar(
+        name="auc_above_simpler",
+        outcome=ANY,
+        label=Text(
+            zh="AUC高出更简单的模型（逻辑回归，全部指标）：区间下界",
+            en="AUC above the simpler model (logistic, all features): lower bound",
+        ),
+        figure=f"return_risk/all/auc_above/{SIMPLER}/low",
+        at_least=0.0,
+        source="DESIGN 6, decision 0006",
     ),
     Bar(
         name="observed_over_expected",

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from features.vector import model_matrix
+from models.baselines import SIMPLER
 from models.contributions import largest_error
 from models.trained import Trained
 from training import curves
@@ -104,6 +105,7 @@ def _list(figures: RiskFigures) -> dict[str, Any]:
         "k_by_date": [int(k) for k in figures.length],
         "over_threshold_rules": figures.precision_ratio(MODEL, "threshold_rules"),
         "over_best_rival": figures.precision_ratio(MODEL, rival) if rival else None,
+        "over_simpler": figures.precision_ratio(MODEL, SIMPLER) if SIMPLER in figures.names else None,
         "lead_time": curves.lead_time(figures),
     }
 

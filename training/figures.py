@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from models.baselines import BASELINES
 from training.bootstrap import Bootstrap, estimate
 from training.judge import MODEL, WITHOUT_MONEY, Judged
 from training.lengths import list_length
@@ -14,7 +15,7 @@ from training.ranked import Predictions, not_said, ratio
 
 Figure = Callable[[np.ndarray], np.ndarray]
 GROUPS = ("return", "entry", "all")
-NOT_A_RIVAL = (MODEL, "threshold_rules", "random")
+NOT_A_RIVAL = (MODEL, "threshold_rules", "random", *(n for n, b in BASELINES.items() if b.simpler))
 
 
 class RiskFigures:
@@ -80,7 +81,7 @@ class RiskFigures:
         return self.bootstrap.estimate(lambda weight: ratio(one(weight), other(weight))).as_json() | {"to": below}
 
     def best_rival(self) -> str | None:
-        """The baseline, other than the threshold rules and chance, whose list is most precise."""
+        """The baseline whose list is most precise, but for the threshold rules, chance and simpler models of our vector."""
         rivals = [n for n in self.names if n not in NOT_A_RIVAL]
         plain = np.ones((1, len(self.rows)))
         return max(rivals, key=lambda n: self.precision(n)(plain)[0], default=None)

@@ -70,16 +70,25 @@ def _precision(report: Mapping[str, Any], part: Mapping[str, Any]) -> Text:
 
 
 def _against(report: Mapping[str, Any]) -> Text | None:
-    rival = report["list"]["over_best_rival"]
+    said = [_beside(report["list"].get(one)) for one in ("over_best_rival", "over_simpler")]
+    found = [s for s in said if s is not None]
+    return Text(zh="".join(s.zh for s in found), en=" ".join(s.en for s in found)) if found else None
+
+
+def _beside(rival: Mapping[str, Any] | None) -> Text | None:
+    """How precise the list is beside another, and whether the difference can be relied on."""
     if not rival or rival.get("value") is None:
         return None
-    label = BASELINES[rival["to"]].label if rival["to"] in BASELINES else Text(zh=rival["to"], en=rival["to"])
+    baseline = BASELINES[rival["to"]]
     ahead = rival["low"] is not None and rival["low"] > 1
-    zh = "优于" if ahead else "与之没有可靠差别：不能说优于"
-    en = "better than" if ahead else "not reliably different from: it cannot be called better than"
+    zh = "更准" if ahead else "差别可能是偶然，不能说更准"
+    en = "better" if ahead else "a difference that may be chance"
+    which_zh, which_en = (
+        ("更简单的模型", "the simpler model") if baseline.simpler else ("最好的其他基线", "the best other baseline")
+    )
     return Text(
-        zh=f"名单精确率是最好的其他基线（{label.zh}）的{number(rival, 2)}倍，{zh}该基线。",
-        en=f"The list is {number(rival, 2)} times as precise as the best other baseline ({label.en}), {en} it.",
+        zh=f"名单精确率是{which_zh}（{baseline.label.zh}）的{number(rival, 2)}倍：{zh}。",
+        en=f"The list is {number(rival, 2)} times as precise as {which_en} ({baseline.label.en}): {en}.",
     )
 
 
@@ -120,10 +129,15 @@ def of_bar(bar: Mapping[str, Any], report: Mapping[str, Any]) -> Text:
 def _why(bar: Mapping[str, Any], report: Mapping[str, Any]) -> Text:
     """What the figures themselves say about a missed bar: uncertainty, a strong rival, drift, or nothing."""
     figure = _figure(report, bar["figure"])
-    if bar["figure"].endswith("/low"):
+    if bar["figure"].startswith("list/") and bar["figure"].endswith("/low"):
         return Text(
             zh=f"区间下界低于1：检验中的{_falls(report)}次致贫返贫还不足以断定名单确实更准。",
             en=f"The interval reaches below 1: {_falls(report)} falls do not suffice to call the list better.",
+        )
+    if bar["name"] == "auc_above_simpler":
+        return Text(
+            zh="提升树未被证明优于更简单的模型：应考虑采用后者。",
+            en="The trees are not shown to be better than the simpler model: consider shipping that one.",
         )
     falls = _falls(report)
     if _within(figure, bar["asked"]):
