@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from features.vector import fingerprint
+from models.baselines import BASELINES
 from training import steps, weekly_steps
 from training.place import Place
 from training.search import Budget
@@ -64,6 +65,30 @@ def _cell(bar: dict[str, Any]) -> str:
     return f"{bar['value']:.3g}" + ("" if bar["met"] else " **missed**")
 
 
+def pooled(reports: dict[int, dict[str, Any]]) -> list[str]:
+    """Over all seeds: how precise the lists are beside each other, and how well the intervals hold."""
+    listed = sum(r["list"]["k"] for r in reports.values())
+    lines = ["| list by | precision over all seeds | the model's is so many times this |", "|---|---|---|"]
+    hits = {name: _hits(reports, name) for name in ("model", *BASELINES)}
+    for name, found in hits.items():
+        times = f"{hits['model'] / found:.2f}" if found and name != "model" else "–"
+        lines.append(f"| {name} | {found / listed:.3f} ({found:.0f} of {listed}) | {times} |")
+    index = [r["poverty_index"]["model"] for r in reports.values()]
+    covered = sum(m["interval_coverage"]["value"] * m["n"] for m in index) / sum(m["n"] for m in index)
+    held = sum(r["planted"]["risk_intervals"]["held"] for r in reports.values()) / len(reports)
+    return [
+        *lines,
+        f"\nThe 80 % intervals of the poverty index cover {covered:.1%} of the assessments that followed. Of twenty parts "
+        f"of equal size by risk, the 80 % interval of the rate holds the planted rate in {held:.0%} (mean of the seeds).",
+    ]
+
+
+def _hits(reports: dict[int, dict[str, Any]], name: str) -> float:
+    """Listed households that fell."""
+    every = [(r["return_risk"]["all"].get(name), r["list"]["k"]) for r in reports.values()]
+    return sum(part["precision_at"]["value"] * k for part, k in every if part)
+
+
 def side_by_side(report: dict[str, Any]) -> list[str]:
     """The model and every baseline, both groups together."""
     part = report["return_risk"]["all"]
@@ -86,6 +111,8 @@ def page(reports: dict[int, dict[str, Any]], households: int) -> str:
         f"**Not run yet: seeds {', '.join(map(str, left))}.**\n" if left else "",
         "## What was asked, and what it came to\n",
         *bars(reports),
+        "\n## All seeds together\n",
+        *pooled(reports),
     ]
     for seed, report in reports.items():
         parts += [f"\n## Seed {seed}\n", _said(report), *side_by_side(report)]

@@ -81,7 +81,7 @@ class RiskFigures:
         return self.bootstrap.estimate(lambda weight: ratio(one(weight), other(weight))).as_json() | {"to": below}
 
     def best_rival(self) -> str | None:
-        """The baseline whose list is most precise, but for the threshold rules, chance and simpler models of our vector."""
+        """The baseline whose list is most precise, of those that are rivals (decision 0006)."""
         rivals = [n for n in self.names if n not in NOT_A_RIVAL]
         plain = np.ones((1, len(self.rows)))
         return max(rivals, key=lambda n: self.precision(n)(plain)[0], default=None)
