@@ -143,3 +143,7 @@ class LeaseError(PovertyRiskError):
 
 class WeekError(PovertyRiskError):
     """A week cannot be made or published."""
+
+
+class PromotionError(PovertyRiskError):
+    """A model may not be promoted by the rule that was set beforehand."""

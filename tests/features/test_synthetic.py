@@ -207,13 +207,16 @@ def test_truth_lies_outside_the_store_and_nothing_but_the_evaluation_reads_it(co
 
 # --- the records ---
 
+# Tables that intake checks and no model reads: nobody sends them in the invented county.
+CHECKED_ONLY = {"identities", "consents", "asset_registrations", "grant_payments", "grant_receipts"}
+
 
 def test_every_table_is_filled(county):
-    assert [name for name in tables() if not county.records.batches(name)] == []
+    assert {name for name in tables() if not county.records.batches(name)} == CHECKED_ONLY
 
 
 def test_nothing_is_known_before_it_happens_or_after_the_last_day(county):
-    for name in tables():
+    for name in set(tables()) - CHECKED_ONLY:
         rows = versions(county, name)
         assert (rows["known_on"] >= rows["happened_on"]).all(), name
         assert rows["known_on"].max() <= LAST, name

@@ -1,0 +1,156 @@
+"""`python -m features COMMAND`: files in, checked and compared; no model is needed for any of it."""
+
+import features.environment  # noqa: F401  isort: skip  (first, as in every entry point)
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table as Grid
+
+from features.command import in_a_sentence
+from features.errors import IntakeError, MappingError
+from features.intake.importing import Refused, open_store, received_files, take_in
+from features.intake.journal import Batch, Journal
+from features.intake.report import write_report
+from features.intake.returned import quarantine, write_returned_rows
+from features.intake.withdrawal import withdraw
+from features.progress import CONSOLE
+from features.records import Records
+from features.sources.mapping_file import exports, read_export
+from features.sources.proposal import propose
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+
+Store = Annotated[Path, typer.Option(help="The record store; made when there is none.")]
+Source = Annotated[str, typer.Option(help="A shipped source, or a folder of mapping files.")]
+Folder = Annotated[Path, typer.Option(help="Folder of received files, or one file.")]
+Out = Annotated[Path, typer.Option(help="Folder for the report.")]
+By = Annotated[str, typer.Option(help="The person who does it.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Which day; today if left out.")]
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else date.today()
+
+
+@app.command()
+@in_a_sentence
+def source(
+    files: Annotated[list[Path], typer.Argument(help="Sample files, one of every kind.")],
+    name: Annotated[str, typer.Option(help="Name of the source: letters, digits, underscores.")],
+    into: Annotated[
+        Path | None, typer.Option(help="Folder for the mapping; features/sources/NAME if left out.")
+    ] = None,
+) -> None:
+    """Propose a mapping from sample files; what it could not map stands as TODO in the files."""
+    if not name.isidentifier():
+        raise MappingError(f"{name!r} is no name for a source: use letters, digits and underscores")
+    folder = into or Path(__file__).parent / "sources" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, proposal in enumerate((p for f in files for p in propose(f)), start=1):
+        path = folder / f"{number:02d}_{proposal.table}.toml"
+        if path.exists():
+            raise MappingError(f"{path}: is there already; name another folder, so that no finished mapping is lost")
+        path.write_text(proposal.toml, encoding="utf-8")
+        CONSOLE.print(f"[bold]{proposal.file}[/bold] → {proposal.table}: {path}")
+        for point in proposal.open:
+            CONSOLE.print(f"  待补 to do: {point}")
+        if proposal.unmapped:
+            CONSOLE.print(f"  未用到的列 not used: {'、'.join(proposal.unmapped)}")
+    CONSOLE.print("补完TODO并核对CHECK后运行 finish TODO, check CHECK, then: python -m features intake --source …")
+
+
+@app.command()
+@in_a_sentence
+def check_mapping(files: Annotated[list[Path], typer.Argument(help="Mapping files.")]) -> None:
+    """Say whether mapping files are finished."""
+    for path in files:
+        export = read_export(path)
+        CONSOLE.print(f"{path.name}: {export.title.zh}, {len(export.headings)} headings, fills "
+                      f"{', '.join(r.table for r in export.all_rows)}")  # fmt: skip
+
+
+@app.command()
+@in_a_sentence
+def intake(
+    source: Source,
+    folder: Folder,
+    store: Store,
+    out: Out = Path("out/intake"),
+    received: Day = None,
+    by: By = "",
+) -> None:
+    """Take files in; every row is accepted, quarantined or already known. Rows to mend come as workbooks."""
+    found = exports(source)
+    files = received_files(folder)
+    if not files:
+        raise IntakeError(f"{folder}: holds no files to take in")
+    records = open_store(store, source)
+    results = take_in(files, found, records, received=_day(received), by=by)
+    _, book = write_report(results, _day(received), out)
+    returned = write_returned_rows(results, files, out)
+    _show(results)
+    CONSOLE.print(f"报告 report: {book}")
+    for path in returned:
+        CONSOLE.print(f"退回修改 rows to mend: {path}")
+    if any(isinstance(r, Refused) for r in results):
+        raise typer.Exit(1)
+
+
+def _show(results: list[Batch | Refused]) -> None:
+    grid = Grid("文件 file", "读取 read", "接收 accepted", "退回 quarantined", "已有 known", "平账 ties out")
+    for result in results:
+        if isinstance(result, Refused):
+            grid.add_row(result.file, "", "", "", "", "未读入 refused")
+            CONSOLE.print(f"[red]未读入 refused[/red] {result.why}", soft_wrap=True, highlight=False)
+        else:
+            counts = (result.rows_read, result.rows_accepted, result.rows_quarantined, result.rows_known)
+            grid.add_row(result.file, *(f"{c:,}" for c in counts), "是 yes" if result.ties_out else "否 NO")
+    CONSOLE.print(grid)
+
+
+@app.command()
+@in_a_sentence
+def batches(store: Store) -> None:
+    """List what was taken in."""
+    grid = Grid("批次", "文件", "收到", "接收", "退回", "经手")
+    for batch in Journal(store).batches():
+        name = f"撤回批次{batch.withdraws}" if batch.withdraws else batch.file
+        grid.add_row(
+            *(str(batch.number), name, batch.received, f"{batch.rows_accepted:,}"),
+            f"{batch.rows_quarantined:,}",
+            batch.by,
+        )
+    CONSOLE.print(grid)
+
+
+@app.command("quarantine")
+@in_a_sentence
+def show_quarantine(store: Store) -> None:
+    """Say how many rows wait to be mended, by file, column and rule."""
+    waiting = quarantine(Journal(store))
+    grid = Grid("批次", "文件", "列", "行数", "问题")
+    for (batch, file, heading, zh), some in waiting.groupby(["batch", "file", "heading", "zh"]):
+        grid.add_row(str(batch), str(file), str(heading), f"{some['row'].nunique():,}", str(zh))
+    CONSOLE.print(grid if len(waiting) else "没有待处理的行 nothing waits")
+
+
+@app.command("withdraw")
+@in_a_sentence
+def withdraw_batch(
+    store: Store, batch: Annotated[int, typer.Option(help="Number of the batch.")], by: By, on: Day = None
+) -> None:
+    """Take a batch back; its records become what they were before it."""
+    done = withdraw(Records(store), batch, on=_day(on), by=by)
+    CONSOLE.print(f"批次{batch}已撤回 withdrawn: {sum(t['changed'] for t in done.tables.values()):,}条记录 records")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""What becomes of every row of a part: accepted, quarantined, already known, or without content for us."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from features.intake.conversion import Conversion
+from features.intake.faults import sentence
+from features.intake.headings import Fault, Headings
+from features.intake.reading import Part
+from features.records import Records
+from features.sources.export import Export
+from features.table import Table, table
+
+
+@dataclass(frozen=True)
+class Fates:
+    """Counts of the rows of a part; the rows themselves stand in tables of the connection.
+
+    `fresh_<table>` holds the new and changed records of each table, `faulty` the places of faults
+    (row, heading, field, table, code, unit).
+    """
+
+    read: int
+    accepted: int
+    quarantined: int
+    known: int
+    without_content: int
+
+
+def view_part(connection: duckdb.DuckDBPyConnection, part: Part) -> Headings:
+    """Make view `raw` of the part (row, overflow, c0, c1 …) and say where each heading stands."""
+    path = str(part.path).replace("'", "''")
+    if not part.as_received:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM read_parquet('{path}')")
+        return Headings.of(part.names, ["VARCHAR"] * len(part.names))
+    described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{path}')").fetchall()
+    columns = ", ".join('"' + row[0].replace('"', '""') + f'" AS c{i}' for i, row in enumerate(described))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW raw AS SELECT file_row_number + 1 AS row, FALSE AS overflow, {columns} "
+        f"FROM read_parquet('{path}', file_row_number = true)"
+    )
+    return Headings.of(part.names, [row[1] for row in described])
+
+
+def decide(connection: duckdb.DuckDBPyConnection, export: Export, part: Part, records: Records, received: str) -> Fates:
+    """Convert the part and settle every row; see `Fates` for the tables it leaves."""
+    headings = view_part(connection, part)
+    conversions = [Conversion(export, rows, headings, received) for rows in export.all_rows]
+    connection.execute("DROP TABLE IF EXISTS faulty")
+    connection.execute(
+        "CREATE TEMP TABLE faulty (row BIGINT, heading VARCHAR, field VARCHAR, tab VARCHAR, code VARCHAR, unit VARCHAR)"
+    )
+    for number, conversion in enumerate(conversions):
+        _make(connection, number, conversion)
+        _contradictions(connection, number, conversion)
+    connection.execute("INSERT INTO faulty SELECT row, '', '', '', 'too_many_cells', '' FROM raw WHERE overflow")
+    connection.execute("CREATE OR REPLACE TEMP TABLE bad AS SELECT DISTINCT row FROM faulty")
+    for name in dict.fromkeys(c.contract.name for c in conversions):
+        some = [n for n, c in enumerate(conversions) if c.contract.name == name]
+        _settle(connection, table(name), some, records, received)
+    return _count(connection, [c.contract.name for c in conversions], part.rows)
+
+
+def _make(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion) -> None:
+    """Table made_<n>: our columns with record_id; faults of what is broken go to `faulty`."""
+    faults = conversion.faults
+    broken = " OR ".join(f"coalesce({f.broken}, FALSE)" for f in faults)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE made_{number} AS SELECT row, {conversion.record_sql} AS record_id, "
+        f"{', '.join(conversion.made)}, ({broken}) AS broken FROM ({conversion.typed_sql})"
+    )
+    row = connection.execute(f"SELECT count(*) FROM made_{number} WHERE broken").fetchone()
+    if row and row[0]:
+        _explain(connection, number, conversion, faults)
+
+
+def _explain(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion, faults: list[Fault]) -> None:
+    tests = ", ".join(f"CASE WHEN {f.broken} THEN {i} END" for i, f in enumerate(faults))
+    words = [(i, f.heading, f.column, conversion.contract.name, f.code, f.unit) for i, f in enumerate(faults)]
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE possible (i INT, h VARCHAR, f VARCHAR, t VARCHAR, c VARCHAR, u VARCHAR)"
+    )
+    connection.executemany("INSERT INTO possible VALUES (?, ?, ?, ?, ?, ?)", words)
+    connection.execute(
+        f"INSERT INTO faulty SELECT row, h, f, t, c, u FROM (SELECT row, unnest([{tests}]) AS i FROM "
+        f"(SELECT * FROM ({conversion.typed_sql}) SEMI JOIN (SELECT row FROM made_{number} WHERE broken) USING (row))) "
+        "JOIN possible USING (i)"
+    )
+
+
+def _contradictions(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion) -> None:
+    """The same record several times in one part with different content: all of these rows wait."""
+    content = ", ".join(conversion.made)
+    key = conversion.key_words.replace("'", "''")
+    connection.execute(
+        f"INSERT INTO faulty SELECT row, '{key}', '', '{conversion.contract.name}', 'contradiction', '' "
+        f"FROM made_{number} SEMI JOIN (SELECT record_id FROM (SELECT record_id, hash(row({content})) AS content "
+        f"FROM made_{number} SEMI JOIN (SELECT record_id FROM made_{number} WHERE NOT broken GROUP BY record_id "
+        "HAVING count(*) > 1) USING (record_id) WHERE NOT broken) "
+        "GROUP BY record_id HAVING count(DISTINCT content) > 1) USING (record_id)"
+    )
+
+
+def _settle(
+    connection: duckdb.DuckDBPyConnection, contract: Table, numbers: list[int], records: Records, received: str
+) -> None:
+    """Table fresh_<table>: one row per new or changed record, with `row` and `fate`; known_on is added."""
+    own = [n for n in contract.all_columns if n not in ("record_id", "known_on", "withdrawn")]
+    parts = " UNION ALL ".join(
+        f"SELECT row, record_id, {', '.join(own)}, {_known(connection, n)} AS said_on "
+        f"FROM made_{n} ANTI JOIN bad USING (row)"
+        for n in numbers
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE good_{contract.name} AS {parts}")
+    batches = [str(b) for b in records.batches(contract.name)]
+    once = f"SELECT * FROM good_{contract.name} QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY row) = 1"
+    row = connection.execute(f"SELECT count(*), count(DISTINCT record_id) FROM good_{contract.name}").fetchone()
+    if row and row[0] == row[1]:
+        once = f"SELECT * FROM good_{contract.name}"
+    if not batches:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE fresh_{contract.name} AS SELECT *, "
+            f"coalesce(said_on, DATE '{received}') AS known_on, 'new' AS fate FROM ({once})"
+        )
+        return
+    files = ", ".join("'" + b.replace("'", "''") + "'" for b in batches)
+    differs = " OR ".join(f"g.{n} IS DISTINCT FROM b.{n}" for n in own)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE fresh_{contract.name} AS WITH before AS (SELECT * FROM read_parquet([{files}], "
+        f"filename = true) SEMI JOIN good_{contract.name} USING (record_id) QUALIFY row_number() OVER "
+        "(PARTITION BY record_id ORDER BY known_on DESC, filename DESC) = 1) "
+        "SELECT g.*, CASE WHEN b.record_id IS NULL THEN "
+        f"coalesce(said_on, DATE '{received}') ELSE greatest(DATE '{received}', b.known_on) END AS known_on, "
+        "CASE WHEN b.record_id IS NULL THEN 'new' ELSE 'changed' END AS fate "
+        f"FROM ({once}) g LEFT JOIN before b USING (record_id) "
+        f"WHERE b.record_id IS NULL OR b.withdrawn OR {differs}"
+    )
+
+
+def _known(connection: duckdb.DuckDBPyConnection, number: int) -> str:
+    """The day the file itself gives for when it became known; empty where it gives none."""
+    names = [row[0] for row in connection.execute(f"DESCRIBE made_{number}").fetchall()]
+    return "known_on" if "known_on" in names else "NULL::DATE"
+
+
+def _count(connection: duckdb.DuckDBPyConnection, names: list[str], read: int) -> Fates:
+    """How many rows of the file had which fate; every row has exactly one."""
+    unique = list(dict.fromkeys(names))
+    if len(unique) == 1:
+        fresh, seen = f"SELECT row FROM fresh_{unique[0]}", f"SELECT row FROM good_{unique[0]}"
+    else:
+        fresh = " UNION ".join(f"SELECT row FROM fresh_{n}" for n in unique)
+        seen = " UNION ".join(f"SELECT row FROM good_{n}" for n in unique)
+    row = connection.execute(
+        f"SELECT (SELECT count(*) FROM bad), (SELECT count(DISTINCT row) FROM ({fresh})), "
+        f"(SELECT count(DISTINCT row) FROM ({seen}))"
+    ).fetchone()
+    assert row is not None
+    bad, accepted, good = row
+    return Fates(read, accepted, bad, good - accepted, read - bad - good)
+
+
+def faults_in_words(
+    connection: duckdb.DuckDBPyConnection, sheet: str, header_rows: int = 0
+) -> list[tuple[str, int, str, str, str, str, str]]:
+    """(sheet, row, heading, table, code, zh, en) of every fault, in the order of the file."""
+    found = connection.execute("SELECT * FROM faulty ORDER BY row, field, code").fetchall()
+    words = []
+    for row, heading, field, name, code, unit in found:
+        column = table(name).all_columns.get(field) if name and field else None
+        said = sentence(code, heading=heading, column=column, unit=unit, key=heading)
+        words.append((sheet, row, heading, name, code, said.zh, said.en))
+    return words

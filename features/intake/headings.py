@@ -1,0 +1,73 @@
+"""A part of a file as SQL sees it: its headings, its cells' texts, and what can be wrong with a cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from features.intake.header import plain_heading
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A condition under which a row is broken, with where and how."""
+
+    broken: str
+    code: str
+    heading: str
+    column: str
+    unit: str = "元"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One of our columns as SQL over the part, and what may be wrong with it."""
+
+    sql: str
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where each heading of the file stands: its place in the part and its column's DuckDB type.
+
+    Column `c<i>` of the part is the cell as received, `t<i>` its cleaned text, `n<i>` the identity
+    number in it, written out to 18 digits.
+    """
+
+    places: Mapping[str, int]
+    kinds: Sequence[str]
+
+    @classmethod
+    def of(cls, names: Sequence[str], kinds: Sequence[str]) -> "Headings":
+        """`names` as the file has them, with the types of their columns in the same order."""
+        return cls({plain_heading(n): i for i, n in enumerate(names)}, kinds)
+
+    def place(self, heading: str) -> int | None:
+        """The column's number; None where the file lacks an optional heading."""
+        return self.places.get(plain_heading(heading))
+
+    def text(self, heading: str) -> str:
+        """The cleaned text under `heading`; NULL where the file lacks an optional heading."""
+        place = self.place(heading)
+        return "NULL::VARCHAR" if place is None else f"t{place}"
+
+    def number(self, heading: str) -> str:
+        """The identity number under `heading`."""
+        place = self.place(heading)
+        return "NULL::VARCHAR" if place is None else f"n{place}"
+
+    def typed(self, heading: str) -> tuple[str, str]:
+        """The column as received, and its type."""
+        place = self.place(heading)
+        return ("NULL::VARCHAR", "VARCHAR") if place is None else (f"c{place}", self.kinds[place])
+
+    def texts_sql(self, wanted: Sequence[str], numbers: Sequence[str]) -> str:
+        """A select of the part `raw` with the cleaned texts and identity numbers of some headings.
+
+        Each step is a select of its own: nested macros would grow beyond every bound.
+        """
+        there = sorted({p for h in wanted if (p := self.place(h)) is not None})
+        persons = sorted({p for h in numbers if (p := self.place(h)) is not None})
+        cleaned = "".join(f", clean(CAST(c{i} AS VARCHAR)) AS t{i}" for i in there)
+        stretched = "".join(f", stretched(t{i}) AS m{i}" for i in persons)
+        whole = "".join(f", whole_number(m{i}) AS n{i}" for i in persons)
+        return f"SELECT *{whole} FROM (SELECT *{stretched} FROM (SELECT *{cleaned} FROM raw))"

@@ -1,0 +1,187 @@
+"""Takes files in: recognise, read, convert, settle every row, commit as one batch per file."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+
+from features.coverage import Covered, read_coverage, write_coverage
+from features.engine import connect
+from features.errors import IntakeError, PovertyRiskError, RecordStoreError, UnreadableFileError
+from features.intake.header import plain_heading
+from features.intake.journal import Batch, Journal
+from features.intake.key import identity_key
+from features.intake.lookups import prepare_lookups
+from features.intake.reading import Part, ReadFile, reading
+from features.intake.staging import Staging
+from features.progress import track
+from features.records import Records, Source
+from features.sources.export import Export, RowsOf
+
+BLOCK = 8 * 1024 * 1024
+NOT_FILES = (".md", ".toml", ".json", ".partial", ".tmp")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file of which nothing was taken in, and why."""
+
+    file: str
+    why: str
+
+
+def open_store(root: Path, source: str) -> Records:
+    """The record store at `root`, made for `source` when there is none."""
+    try:
+        records = Records(root)
+        _ = records.source
+        return records
+    except RecordStoreError:
+        title = Path(source).name
+        return Records.create(root, Source(name=title, title_zh=title, title_en=title, lines="own"), [])
+
+
+def received_files(folder: Path) -> list[Path]:
+    """The files of a folder (or the one file), in the order of their names; hidden and temporary ones left out."""
+    if folder.is_file():
+        return [folder]
+    if not folder.is_dir():
+        raise IntakeError(f"{folder}: there is no such file or folder")
+    files = [p for p in sorted(folder.iterdir()) if p.is_file() and not p.name.startswith((".", "~$"))]
+    return [p for p in files if p.suffix.lower() not in NOT_FILES]
+
+
+def take_in(
+    files: Sequence[Path], exports: Sequence[Export], records: Records, *, received: date, by: str = ""
+) -> list[Batch | Refused]:
+    """Take every file in, registers before what is looked up in them; one result per file, in that order.
+
+    A file that cannot be read or that no mapping fits is refused; the others go on.
+    """
+    ordered = sorted(files, key=lambda path: _order(path, exports))
+    return [_one(path, exports, records, received, by) for path in track(ordered, "导入 / Taking in")]
+
+
+def _order(path: Path, exports: Sequence[Export]) -> tuple[int, str]:
+    """A file is put by the first mapping its name fits; names that fit none come last."""
+    for number, export in enumerate(exports):
+        if any(fnmatch(path.name, pattern) for pattern in export.files):
+            return number, path.name
+    return len(exports), path.name
+
+
+def _one(path: Path, exports: Sequence[Export], records: Records, received: date, by: str) -> Batch | Refused:
+    journal = Journal(records.root)
+    with journal.lock():
+        try:
+            return _batch(path, exports, records, journal, received, by)
+        except PovertyRiskError as error:
+            journal.recover()
+            return Refused(path.name, str(error))
+
+
+def _batch(path: Path, exports: Sequence[Export], records: Records, journal: Journal, received: date, by: str) -> Batch:
+    digest = _digest(path)
+    before = _same_again(journal, digest, {e.digest for e in exports})
+    if before is not None:
+        return _nothing_new(before)
+    key = identity_key(records.root)
+    staged = journal.stage()
+    known = {plain_heading(h) for export in exports for h in export.headings}
+    with reading(path, known=known, work=staged) as read, connect(staged) as connection:
+        export, parts = _recognised(path, read, exports)
+        prepare_lookups(connection, records, key, received)
+        staging = Staging(connection, export, records, staged, journal.next_number(), received)
+        for part in parts:
+            staging.add(part)
+        batch = staging.batch(path.name, digest, key, by, _not_read(read, parts))
+    _widen_coverage(records, export)
+    journal.commit(batch)
+    return batch
+
+
+def _not_read(read: ReadFile, parts: list[Part]) -> list[str]:
+    """What of a workbook was not read, said aloud."""
+    others = [p.sheet for p in read.parts if p not in parts]
+    notes = [f"隐藏工作表未读 hidden sheet not read: {name}" for name in read.hidden]
+    return notes + [f"表头不符的工作表未读 sheet with other headings not read: {name}" for name in others]
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _same_again(journal: Journal, digest: str, mappings: set[str]) -> Batch | None:
+    """The batch that took in this very file with this very mapping and left nothing waiting.
+
+    A file of which rows waited is read again: who was unknown then may be in the register by now.
+    """
+    batches = journal.batches()
+    withdrawn = {b.withdraws for b in batches}
+    for batch in reversed(batches):
+        same = batch.digest == digest and batch.mapping in mappings
+        if same and batch.number not in withdrawn and batch.rows_quarantined == 0:
+            return batch
+    return None
+
+
+def _nothing_new(before: Batch) -> Batch:
+    """The same file again: every row is known, and nothing is written."""
+    note = f"与批次{before.number}是同一文件 the very file of batch {before.number}"
+    return replace(
+        before,
+        rows_accepted=0,
+        rows_known=before.rows_read - before.rows_without_content,
+        tables={name: {"new": 0, "changed": 0} for name in before.tables},
+        notes=[*before.notes, note],
+        moves=[],
+    )
+
+
+def _recognised(path: Path, read: ReadFile, exports: Sequence[Export]) -> tuple[Export, list[Part]]:
+    """The export the file is, and its parts that have the headings; the name decides between several."""
+    fitting = [(e, [p for p in read.parts if not e.missing(p.names)]) for e in exports]
+    fitting = [(e, parts) for e, parts in fitting if parts]
+    named = [(e, parts) for e, parts in fitting if any(fnmatch(path.name, pattern) for pattern in e.files)]
+    if named or fitting:
+        return (named or fitting)[0]
+    raise UnreadableFileError(
+        f"{path.name}: no mapping fits ({_nearest(path, read, exports)}); mend the headings, "
+        "or propose a mapping with `make source`"
+    )
+
+
+def _nearest(path: Path, read: ReadFile, exports: Sequence[Export]) -> str:
+    """Which headings the likeliest export misses."""
+    named = [e for e in exports if any(fnmatch(path.name, pattern) for pattern in e.files)] or list(exports)
+    lacking = [(e, min((e.missing(p.names) for p in read.parts), key=len)) for e in named]
+    export, missing = min(lacking, key=lambda pair: len(pair[1]))
+    return f"for {export.title.zh} the headings {'、'.join(missing[:6])} are missing"
+
+
+def _widen_coverage(records: Records, export: Export) -> None:
+    """The store covers what the export fills, from the day it is complete."""
+    path = records.root / "coverage.json"
+    before = read_coverage(path)
+    covered = {(c.table, c.area_prefix): c for c in before}
+    for rows in export.rows:
+        covered[rows.table, ""] = _covered(covered.get((rows.table, "")), rows, export.since)
+    if list(covered.values()) != before:
+        partial = path.with_suffix(".partial")
+        write_coverage(list(covered.values()), partial)
+        partial.replace(path)
+
+
+def _covered(old: Covered | None, rows: RowsOf, since: date) -> Covered:
+    """The coverage of a table that is filled by what filled it before and by `rows`."""
+    own = {c.name for c in rows.contract.columns} & set(rows.columns)
+    if old is None:
+        return Covered(table=rows.table, first_on=since, columns=tuple(sorted(own)))
+    columns = tuple(sorted(own | set(old.columns))) if old.columns else ()
+    return replace(old, first_on=min(since, old.first_on), columns=columns)

@@ -1,0 +1,1 @@
+"""Who is whom: people across files without a common key, duplicates, and households over time."""

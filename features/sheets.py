@@ -1,0 +1,117 @@
+"""Workbooks of plain tables: text cells only, a filter on every column, the headings kept in view.
+
+Nothing a record holds can become a formula, a link or a number, and long numbers keep their digits.
+"""
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
+LONGEST = 32_000  # characters; a cell holds 32,767
+NAME = re.compile(r"[\[\]:*?/\\]")
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def cell_text(value: object) -> str:
+    """`value` as it may be written; None is an empty cell.
+
+    >>> cell_text(None), cell_text("=1+1")
+    ('', '=1+1')
+    """
+    return "" if value is None or value != value else CONTROL.sub("", str(value))[:LONGEST]
+
+
+class Table:
+    """One sheet written from top to bottom: optional notes, one row of headings, rows."""
+
+    def __init__(
+        self, book: "Book", page: Worksheet, headings: Sequence[str], widths: Sequence[float], notes: Sequence[str]
+    ) -> None:
+        self.book, self.page, self.width = book, page, len(headings)
+        self.at = 0
+        for column, wide in enumerate(widths):
+            page.set_column(column, column, wide)
+        for note in notes:
+            page.set_row(0 if not self.at else self.at, 15 * (1 + len(note) // 90))
+            page.merge_range(self.at, 0, self.at, max(1, min(self.width - 1, 7)), "", book.note)
+            page.write_string(self.at, 0, cell_text(note), book.note)
+            self.at += 1
+        self.header = self.at
+        for column, heading in enumerate(headings):
+            page.write_string(self.at, column, cell_text(heading), book.heading)
+        page.freeze_panes(self.at + 1, 0)
+        page.repeat_rows(self.at)
+        self.at += 1
+
+    def row(self, cells: Sequence[object]) -> None:
+        """One row of cells as text."""
+        for column, value in enumerate(cells):
+            self.page.write_string(self.at, column, cell_text(value), self.book.cell)
+        self.at += 1
+
+    def done(self) -> None:
+        """The filter over what was written, and how it prints."""
+        self.page.autofilter(self.header, 0, max(self.at - 1, self.header), max(self.width - 1, 0))
+        self.page.set_landscape()
+        self.page.set_paper(9)  # A4
+        self.page.fit_to_pages(1, 0)
+
+
+class Book:
+    """A workbook that appears whole or not at all: `with Book(path, title=…) as book`."""
+
+    def __init__(self, path: Path, title: str) -> None:
+        self.path = Path(path)
+        self.partial = self.path.with_suffix(".partial")
+        self.book = xlsxwriter.Workbook(str(self.partial), OPTIONS)
+        self.book.set_properties({"title": title})
+        base = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True}
+        self.note = self.book.add_format(base)
+        self.cell = self.book.add_format(base | {"border": 1, "num_format": "@"})
+        self.heading = self.book.add_format(base | {"border": 1, "bold": True, "bg_color": "#E7E6E6"})
+        self.tables: list[Table] = []
+        self.taken: set[str] = set()
+
+    def sheet(
+        self, name: str, headings: Sequence[str], *, widths: Sequence[float] = (), notes: Sequence[str] = ()
+    ) -> Table:
+        """A new sheet with these headings; `notes` stand above them."""
+        if self.tables:
+            self.tables[-1].done()
+        page = self.book.add_worksheet(self._name(name))
+        self.tables.append(Table(self, page, headings, widths or [18] * len(headings), notes))
+        return self.tables[-1]
+
+    def _name(self, words: str) -> str:
+        base = NAME.sub(" ", cell_text(words)).strip("' ")[:26] or "表"
+        name, number = base, 2
+        while name.lower() in self.taken:
+            name, number = f"{base} {number}", number + 1
+        self.taken.add(name.lower())
+        return name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.tables:
+            self.tables[-1].done()
+        self.book.close()
+        if kind is None:
+            os.replace(self.partial, self.path)
+        else:
+            self.partial.unlink(missing_ok=True)
