@@ -11,6 +11,7 @@ import pandas as pd
 
 from features.errors import ModelFileError, RecordStoreError
 from features.records import Records
+from features.standard import Standards
 from models.lists.papers import ABOUT, STANDING
 
 POINTER = "champion.json"
@@ -33,6 +34,17 @@ class Run:
         if not (self.root / "records" / "source.json").is_file():
             raise RecordStoreError(f"{self.root} holds no records: run `make demo` first, or set POVERTY_RISK_RUN")
         return Records(self.root / "records")
+
+    @cached_property
+    def standards(self) -> Standards:
+        """The official figures the records are judged by, the store's own before the built-in ones."""
+        return Standards.load(self.records.root / "standards")
+
+    @cached_property
+    def county(self) -> str:
+        """The county's 12-digit code."""
+        villages = pd.read_parquet(self.root / "assessments.parquet", columns=["village_code"])["village_code"]
+        return str(villages.iloc[0])[:6] + "000000"
 
     def champion(self) -> dict[str, Any]:
         """What champion.json says; raises ModelFileError if no model was promoted."""

@@ -21,7 +21,7 @@ def reasons(row: Mapping, hidden: Collection[Privacy]) -> str:
     when it became known.
     """
     fired = json.loads(row["alerts"])
-    stated = [r for r in json.loads(row["reasons"]) if not _said_by(fired, r)]
+    stated = [r for r in json.loads(row["reasons"]) if not said_by(fired, r)]
     facts = [*fired, *stated][:MOST_REASONS]
     said = dict.fromkeys(_fact(fact, hidden, row["week"][:4]) for fact in facts)
     if row["lane"] in ("audit", "insufficient"):
@@ -29,7 +29,7 @@ def reasons(row: Mapping, hidden: Collection[Privacy]) -> str:
     return "\n".join(f"{n}. {one}" for n, one in enumerate(said, start=1))
 
 
-def _said_by(fired: Sequence[Mapping], reason: Mapping) -> bool:
+def said_by(fired: Sequence[Mapping], reason: Mapping) -> bool:
     """Whether an alert tells the same: it reads the same fact, or the same records under the same theme."""
     for alert in (alerts()[one["alert"]] for one in fired if one["alert"] in alerts()):
         same_records = tables_behind(features()[reason["feature"]]) <= set(alert.tables)

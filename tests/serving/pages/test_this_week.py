@@ -1,0 +1,105 @@
+"""This week's list as county and township staff see and use it."""
+
+import re
+
+from sqlalchemy import select
+
+from serving.access.caller import Within
+from serving.database.lists import Listed
+from tests.serving.conftest import Service, csrf_of
+
+WEEK = "2026-W47"
+
+
+def listed(service: Service, **held) -> list[Listed]:
+    with service.app.state.database.session(Within.everything()) as session:
+        return list(session.scalars(select(Listed).filter_by(week=WEEK, **held)))
+
+
+def households(page: str) -> set[str]:
+    return set(re.findall(r'href="/household/([^"?]+)"', page))
+
+
+def test_every_listed_household_stands_on_one_page_of_the_list(service: Service):
+    browser, found = service.browser("county_officer"), set()
+    for page in range(1, -(-len(listed(service)) // 50) + 1):
+        found |= households(browser.get(f"/week?page={page}").text)
+    assert found == {row.household_id for row in listed(service)}
+
+
+def test_a_filter_leaves_exactly_the_rows_that_hold_it(service: Service):
+    browser = service.browser("county_officer")
+    for name in ("lane", "change", "group", "band"):
+        for value in {getattr(row, name) for row in listed(service)}:
+            expected = {row.household_id for row in listed(service, **{name: value})}
+            assert households(browser.get(f"/week?{name}={value}").text) <= expected
+            assert f"共{len(expected)}户符合" in browser.get(f"/week?{name}={value}").text
+
+
+def test_a_theme_leaves_the_rows_of_which_a_reason_or_an_alert_speaks_of_it(service: Service):
+    expected = {
+        row.household_id
+        for row in listed(service)
+        if any(fact["theme"] == "medical" for fact in (*row.reasons, *row.alerts))
+    }
+    assert f"共{len(expected)}户符合" in service.browser("county_officer").get("/week?theme=medical").text
+
+
+def test_a_filter_that_does_not_exist_is_refused_in_a_sentence(service: Service):
+    answer = service.browser("county_officer", "en").get("/week?lane=fast")
+    assert answer.status_code == 422
+    assert "there is no such choice of lane" in answer.text
+
+
+def test_a_township_officer_sees_the_township_and_nothing_else(service: Service):
+    page = service.browser("township_officer").get("/week").text
+    with service.app.state.database.session(Within.everything()) as session:
+        villages = dict(session.execute(select(Listed.household_id, Listed.village_code)).tuples().all())
+    townships = {villages[household][:9] for household in households(page)}
+    assert len(townships) == 1
+
+
+def test_ticked_households_are_asked_for_and_only_they(own_service: Service):
+    browser = own_service.browser("county_officer")
+    page = browser.get("/week").text
+    ticked = sorted(households(page))[:2]
+    form = {"csrf": csrf_of(page), "week": WEEK, "to": "village_officer", "household": ticked}
+    answer = browser.post("/week/assign", data=form)
+    assert answer.headers["location"].endswith("asked=2")
+    assert {row.household_id for row in listed(own_service, assigned_to="village_officer")} == set(ticked)
+    assert browser.post("/week/assign", data=form).status_code == 303  # sent twice, it changes nothing more
+    assert len(listed(own_service, assigned_to="village_officer")) == 2
+
+
+def test_all_that_fit_are_asked_for_with_one_tick_and_taken_back(own_service: Service):
+    browser = own_service.browser("county_officer")
+    form = {"csrf": csrf_of(browser.get("/week").text), "week": WEEK, "lane": "rule", "all": "yes"}
+    browser.post("/week/assign", data=form | {"to": "village_officer"})
+    assert {row.lane for row in listed(own_service, assigned_to="village_officer")} == {"rule"}
+    assert listed(own_service, lane="rule", assigned_to=None) == []
+    browser.post("/week/assign", data=form | {"to": "nobody"})
+    assert listed(own_service, assigned_to="village_officer") == []
+
+
+def test_a_form_made_from_an_earlier_list_changes_nothing(own_service: Service):
+    browser = own_service.browser("county_officer", "en")
+    form = {"csrf": csrf_of(browser.get("/week").text), "week": "2026-W46", "all": "yes", "to": "village_officer"}
+    answer = browser.post("/week/assign", data=form)
+    assert answer.status_code == 409
+    assert "a newer list was published and nobody was asked" in answer.text
+    assert listed(own_service, assigned_to="village_officer") == []
+
+
+def test_nobody_out_of_reach_can_be_asked_to_visit(own_service: Service):
+    browser = own_service.browser("county_officer", "en")
+    form = {"csrf": csrf_of(browser.get("/week").text), "week": WEEK, "all": "yes", "to": "auditor"}
+    assert browser.post("/week/assign", data=form).status_code == 422
+    assert listed(own_service, assigned_to="auditor") == []
+
+
+def test_who_left_the_list_stands_there_with_a_reason(service: Service):
+    page = service.browser("county_officer", "en").get("/week?change=gone").text
+    rows = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", page, re.DOTALL)
+    assert rows == [] or all('data-label="Why"></td>' not in row for row in rows)
+    number = int(re.search(r"(\d+) households that left", page).group(1))
+    assert len(re.findall(r'<tr>\s*<th scope="row"><a href="/household/', page)) == number
