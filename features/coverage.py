@@ -13,10 +13,11 @@ from features.table import table
 
 
 class Seen(Enum):
-    """How a source sees a household: all that happens, or only the day it comes by."""
+    """How a source sees a household: all that happens, only the day it comes by, or what a caller states of it."""
 
     CONTINUOUS = "continuous"
     SNAPSHOTS = "snapshots"
+    STATED = "stated"  # complete until the day it is stated: a long silence is no stale feed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ class Covered:
         end = min(d for d in (self.last_on, last_known_on, last) if d is not None)
         regular = 2 * (table(self.table).sent_every_days or 0)
         missing = (last - end).days
-        if table(self.table).sent_every_days is None:
+        if self.seen is Seen.STATED or table(self.table).sent_every_days is None:
             return self.last_on is None or self.last_on >= last
         return missing <= max(regular, (last - first).days / 4)
 

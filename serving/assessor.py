@@ -1,33 +1,55 @@
 """The one assessor behind pages, REST and native endpoints: the champion, reloaded when another is promoted."""
 
-import json
 import threading
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from features.errors import NotThereError, PovertyRiskError, UnavailableError
+from features.errors import NotThereError, PovertyRiskError, UnavailableError, UnreadableError
 from features.holdings import Holdings
-from models.assess import assess
+from features.population import population
+from features.scope import Scope
+from features.vector import Vectors, build_vectors, model_matrix
+from models.assess import Assessments, assess
+from models.drawn import drawn
+from models.lists.making import earlier_than
 from models.trained import Trained
+from serving.posted import Posted, posted_vectors
+from serving.request_record import RequestRecord
 from serving.run import Run
 
 
+@dataclass(frozen=True)
+class Assessed:
+    """Assessments and the vectors they were made from, in the same order."""
+
+    vectors: pd.DataFrame
+    made: Assessments
+
+
+OLDEST = timedelta(days=3 * 366)  # how far back a household is assessed on request
+
+
 class Assessor:
-    """The trained model in use.
+    """The trained model in use, and the vectors it is asked about.
 
     Every request asks `trained`; when champion.json names another folder, that one is loaded beside the
     old one, which serves until the new one stands. A folder that is damaged or was fitted on other
-    features is refused and noted in `refused`; the old one keeps serving.
+    features is refused and said in `refused`; the old one keeps serving.
     """
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
+    def __init__(self, run: Run, made: Path, record: RequestRecord, today: Callable[[], date] = date.today) -> None:
+        self.run, self.record, self.today = run, record, today
+        self.made = made  # vectors that are made on request are kept here
         self.refused: str | None = None
         self._tried = ""
         self._trained: Trained | None = None
         self._loading = threading.Lock()
+        self._making = threading.Lock()
 
     def trained(self) -> Trained:
         """The model in use; raises UnavailableError if there is none."""
@@ -37,28 +59,6 @@ class Assessor:
                 "没有可用的模型，请先运行make demo或启用一个模型", "no model is in use; run make demo, or promote one"
             )
         return self._trained
-
-    def known(self, household_id: str, as_of: date | None = None) -> dict[str, Any]:
-        """The assessment of a household of the records as of a day with vectors (None: the latest).
-
-        The caller's right to the household is checked before. Raises NotThereError.
-        """
-        held = self._held()
-        day = as_of or max(held.vectors.dates)
-        if day not in held.vectors.dates:
-            raise NotThereError(
-                f"没有{day}的数据；最近一期是{max(held.vectors.dates)}",
-                f"there are no vectors of {day}; the latest are of {max(held.vectors.dates)}",
-            )
-        vectors = held.vectors.read([day])
-        mine = vectors[vectors["household_id"] == household_id]
-        if mine.empty:
-            raise NotThereError("该日没有此户的数据", "nothing is known of that household on that day")
-        people = held.population[held.population["as_of"] == pd.Timestamp(day)]
-        return plain(assess(self.trained(), mine, None, people, held.standards).table.iloc[0])
-
-    def _held(self) -> Holdings:
-        return Holdings.open(self.run.root)
 
     def _reload(self) -> None:
         try:
@@ -77,12 +77,70 @@ class Assessor:
             self._tried = named.name
             self._loading.release()
 
+    def held(self) -> Holdings:
+        """Records, vectors and figures of the run as they are now."""
+        return Holdings.open(self.run.root)
 
-JSON_LISTS = ("missing", "reasons", "uncertain", "lowers", "measures")
+    def latest(self) -> date:
+        """The latest day there are vectors of."""
+        return max(self.held().vectors.dates)
+
+    def known(self, households: Sequence[str], day: date, area_code: str) -> Assessed:
+        """Assessments of households of the records as of `day`; those that did not exist then are left out.
+
+        The caller's right to them is checked before; `area_code` is a village they have in common (the first).
+        Without vectors of the day, those of its township are made. Raises NotThereError when none existed.
+        """
+        held = self.held()
+        vectors = held.vectors if day in held.vectors.dates else self._make(held, day, area_code)
+        mine = _of(vectors, day, households)
+        if mine.empty:
+            raise NotThereError("该日没有此户的记录", "nothing is on record of that household on that day")
+        before = earlier_than(day)
+        earlier = _of(held.vectors, before, households) if before in held.vectors.dates else None
+        people = population(held.records, [day], Scope((area_code[:9],)))
+        benefits, given = (held.records.rows(name, day, Scope((area_code[:9],))) for name in ("benefits", "help_given"))
+        made = assess(self.trained(), mine, earlier, people, held.standards, benefits=drawn(benefits, given, day))
+        return self._noted(mine, made, "known")
+
+    def posted(self, posted: Posted) -> Assessed:
+        """Assessments of households of whom a caller states the records; nothing of them is kept."""
+        held = self.held()
+        vectors, people, benefits = posted_vectors(held, posted)
+        made = assess(self.trained(), vectors, None, people, held.standards, benefits=benefits)
+        return self._noted(vectors, made, "posted")
+
+    def _noted(self, vectors: pd.DataFrame, made: Assessments, asked_by: str) -> Assessed:
+        self.record.add(vectors, made.table, asked_by=asked_by, today=self.today())
+        return Assessed(vectors, made)
+
+    def numbers(self, vectors: pd.DataFrame) -> pd.DataFrame:
+        """poverty_index and return_risk with their 80 % intervals for vectors in people's units; no reasons."""
+        trained = self.trained()
+        matrix = model_matrix(vectors, sorted({*trained.index.names, *trained.risk.names}))
+        index_low, index_high = trained.index.interval(matrix)
+        risk_low, risk_high = trained.risk.interval(matrix)
+        made = {"poverty_index": trained.index.predict(matrix), "index_low": index_low, "index_high": index_high}
+        made |= {"return_risk": trained.risk.probability(matrix), "risk_low": risk_low, "risk_high": risk_high}
+        return pd.DataFrame(made, index=vectors.index)
+
+    def _make(self, held: Holdings, day: date, area_code: str) -> Vectors:
+        """The vectors of the township on `day`, made once and kept while the records stay the same."""
+        scope = Scope((area_code[:9],))
+        with self._making:
+            return build_vectors(held.records, [day], self.made / area_code[:9], standards=held.standards, scope=scope)
 
 
-def plain(row: pd.Series) -> dict[str, Any]:
-    """A row of assessments as JSON knows it."""
-    made = {name: value.item() if hasattr(value, "item") else value for name, value in row.items()}
-    made["as_of"] = str(pd.Timestamp(row["as_of"]).date())
-    return {str(k): json.loads(v) if k in JSON_LISTS else v for k, v in made.items()}
+def check_day(day: date, today: date) -> date:
+    """`day`; raises UnreadableError for a day to come or too long ago."""
+    if not today - OLDEST <= day <= today:
+        raise UnreadableError(
+            f"as_of须在{today - OLDEST}和{today}之间", f"as_of: name a day from {today - OLDEST} to {today}"
+        )
+    return day
+
+
+def _of(vectors: Vectors, day: date, households: Sequence[str]) -> pd.DataFrame:
+    """The vectors of some households; Parquet's statistics spare reading the others."""
+    wanted: list[Any] = [("household_id", "in", list(households))]
+    return pd.read_parquet(vectors.path(day), filters=wanted).reset_index(drop=True)

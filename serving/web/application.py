@@ -17,6 +17,7 @@ from serving.assessor import Assessor
 from serving.database.engine import Database
 from serving.findings import deliver_quietly
 from serving.keys import keys_of
+from serving.request_record import RequestRecord
 from serving.run import Run
 from serving.settings import Settings
 from serving.vault import Vault
@@ -39,7 +40,8 @@ def application(settings: Settings) -> FastAPI:
     app.state.vault = Vault(app.state.keys)
     app.state.run = Run(settings.run_folder)
     app.state.database.actions["findings"] = partial(deliver_quietly, app.state.database, app.state.run.records)
-    app.state.assessor = Assessor(app.state.run)
+    record = RequestRecord(app.state.run.root / "requests")
+    app.state.assessor = Assessor(app.state.run, settings.state_folder / "vectors", record, settings.day)
     app.state.entries = []
     for pages in page_modules():
         app.router.routes += pages.routes

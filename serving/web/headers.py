@@ -1,6 +1,7 @@
 """What stands around every answer: security headers, the language, and no traceback that carries a value."""
 
 import logging
+import time
 import traceback
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from features.text import LANGUAGES
 from serving.web.cookies import LANGUAGE
 from serving.web.errors import unexpected
+from serving.web.metrics import count
 
 LOG = logging.getLogger("poverty_risk.serving")
 POLICY = (
@@ -42,12 +44,12 @@ class Around:
             return
         asked = _asked_language(scope)
         scope.setdefault("state", {})["language"] = asked or _kept_language(scope)
-        begun = False
+        begun, status, start = False, 500, time.perf_counter()
 
         async def with_headers(message: Message) -> None:
-            nonlocal begun
+            nonlocal begun, status
             if message["type"] == "http.response.start":
-                begun = True
+                begun, status = True, message["status"]
                 self._complete(MutableHeaders(scope=message), scope, asked)
             await send(message)
 
@@ -58,6 +60,8 @@ class Around:
             if begun:
                 raise
             await unexpected(Request(scope))(scope, receive, with_headers)
+        finally:
+            _note(scope, status, time.perf_counter() - start)
 
     def _complete(self, headers: MutableHeaders, scope: Scope, asked: str | None) -> None:
         for name, value in self.headers.items():
@@ -81,6 +85,13 @@ def _kept_language(scope: Scope) -> str:
         return LANGUAGES[0]
     kept = cookie[LANGUAGE].value if LANGUAGE in cookie else ""
     return kept if kept in LANGUAGES else LANGUAGES[0]
+
+
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    """Count the request and write one line about it: the address pattern, never the address."""
+    route = getattr(scope.get("route"), "path", "none")
+    count(scope["method"], route, status, seconds)
+    LOG.info("%s %s %s %.0f ms", scope["method"], route, status, 1000 * seconds)
 
 
 def _log(error: Exception) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel
 from starlette.routing import BaseRoute, Mount
 
 from features.errors import DeclarationError
@@ -14,7 +16,28 @@ from features.text import Text
 from serving.access.right import Right
 from serving.web.asking import asks
 
-ASKED = "poverty_risk_right"
+ASKED = "x-right"
+TOKEN = HTTPBearer(auto_error=False, description="a token of `python -m serving token make`")
+
+
+class Problem(BaseModel):
+    """What every refusal says: one sentence in English and in Chinese."""
+
+    detail: str
+    detail_zh: str
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": words}
+    for status, words in {
+        401: "no token, or one that has ended",
+        403: "the token's role may not",
+        404: "no such thing within the token's area",
+        413: "more was sent than is read",
+        422: "not of the form asked for",
+        503: "the service cannot answer now",
+    }.items()
+}
 
 
 @dataclass(frozen=True)
@@ -54,8 +77,11 @@ class Endpoints(APIRouter):
 
     def endpoint(self, method: str, path: str, right: Right, **words: Any) -> Callable[[Any], Any]:
         """An endpoint; `words` go to FastAPI (summary, response_model, responses)."""
+        dependencies = [Depends(asks(right))] if right is Right.EVERYBODY else [Depends(TOKEN), Depends(asks(right))]
+        refusals = REFUSALS if right is not Right.EVERYBODY else {503: REFUSALS[503]}
+        words["responses"] = refusals | words.get("responses", {})
         return self.api_route(
-            path, methods=[method], dependencies=[Depends(asks(right))], openapi_extra={ASKED: right.value}, **words
+            path, methods=[method], dependencies=dependencies, openapi_extra={ASKED: right.value}, **words
         )
 
 
