@@ -78,8 +78,8 @@ def pooled(reports: dict[int, dict[str, Any]]) -> list[str]:
     held = sum(r["planted"]["risk_intervals"]["held"] for r in reports.values()) / len(reports)
     return [
         *lines,
-        f"\nThe 80 % intervals of the poverty index cover {covered:.1%} of the assessments that followed. Of twenty parts "
-        f"of equal size by risk, the 80 % interval of the rate holds the planted rate in {held:.0%} (mean of the seeds).",
+        f"\nThe 80 % intervals of the poverty index cover {covered:.1%} of the assessments that followed. Of twenty "
+        f"parts of equal size by risk, the 80 % interval of the rate holds the planted rate in {held:.0%}.",
     ]
 
 

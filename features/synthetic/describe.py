@@ -68,7 +68,7 @@ def procedure(records: Records) -> pd.DataFrame:
 def defects(records: Records) -> pd.DataFrame:
     """By table: rows, shares of rows that correct or withdraw, days until known (median and 95 %)."""
     rows = []
-    for name in tables():
+    for name in (n for n in tables() if records.batches(n)):
         found = _query(
             records,
             name,

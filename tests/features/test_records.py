@@ -208,3 +208,12 @@ def test_every_table_is_read_even_when_nobody_sent_it(tmp_path):
 
 def files(records: Records) -> list[str]:
     return sorted(str(p.relative_to(records.root)) for p in records.root.rglob("*") if p.is_file())
+
+
+def test_two_versions_of_one_record_known_on_the_same_day_are_refused(tmp_path):
+    store = Records.create(tmp_path / "records", SOURCE, [])
+    twice = rows(HOUSEHOLDS)
+    twice = pd.concat([twice, twice.head(1)], ignore_index=True)
+    with pytest.raises(ContractError, match="two versions of one record_id became known on the same day"):
+        store.append("households", twice)
+    assert store.rows("households", date(2030, 1, 1), Scope.everything()).empty
