@@ -21,11 +21,13 @@ from serving.access.caller import Caller, Within
 from serving.access.masking import masked
 from serving.access.role import Identity
 from serving.database.areas import Household
+from serving.database.base import InArea
 from serving.database.engine import Database
 from serving.database.vault import VaultField, VaultKey
 from serving.keys import Keys
 
 NONCE, AT_ONCE = 12, 500
+WORDS = "words"  # the field of what was written freely: a note may name anybody
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,26 @@ class Vault:
         head_of = dict(session.execute(pairs).tuples().all())
         names = self.shown(session, caller, [head for head in head_of.values() if head])
         return {household: names.get(head or "", {}).get(Identity.NAME, "") for household, head in head_of.items()}
+
+    def keep_words(self, session: Session, about: InArea, words: str, words_id: str | None = None) -> str | None:
+        """Keep what somebody wrote freely about a household; returns the name to read it by, None if nothing.
+
+        Given a name, the words are kept in place of what was kept by it.
+        """
+        known = session.scalar(select(VaultField).where(VaultField.person_id == words_id)) if words_id else None
+        if not words.strip() and known is None:
+            return None
+        row = known or VaultField(person_id=f"W{secrets.token_hex(12)}", field=WORDS, blind="")
+        row.household_id, row.village_code = about.household_id, about.village_code
+        self._seal(session, row, self.current_key(session), words)
+        session.add(row)
+        return row.person_id
+
+    def words(self, session: Session, words_ids: Iterable[str | None]) -> dict[str, str]:
+        """By name, what was written; names out of reach are left out."""
+        wanted = [one for one in words_ids if one]
+        rows = session.scalars(select(VaultField).where(VaultField.person_id.in_(wanted), VaultField.field == WORDS))
+        return {row.person_id: self._open(session, row) for row in rows}
 
     def people_with(self, session: Session, identity: Identity, value: str) -> list[str]:
         """Who within reach has exactly this value."""

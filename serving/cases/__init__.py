@@ -1,0 +1,1 @@
+"""The procedure from a clue to the end of a risk: statuses, guards, clocks."""

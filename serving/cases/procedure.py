@@ -1,0 +1,269 @@
+"""The procedure itself: a case is opened, moved from status to status, and what was decided goes to the records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+
+from features.errors import ConflictError, NotThereError, RequestError
+from features.text import Text
+from serving import findings
+from serving.access.caller import Caller
+from serving.cases.asked import read_all
+from serving.cases.desk import Desk
+from serving.cases.guards import Circumstances
+from serving.cases.moves import GIVE_HELP, GREEN_CHANNEL
+from serving.cases.status import STAYS, Aim, Move, Status, statuses
+from serving.database.areas import Household
+from serving.database.base import now
+from serving.database.cases import Case, Help, Step
+from serving.database.visits import Correction, Visit
+
+OPENED, AGAIN = "opened", "another_clue"
+STALE = ConflictError(
+    "此案刚被他人办理，请刷新后再试；未作任何改动",
+    "somebody has just moved this case: reload the page; nothing was changed",
+)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A move the caller's role may make; `why_not` says what is missing, None if it may be made now."""
+
+    move: Move
+    why_not: Text | None
+
+
+def case_of(session: Session, case_id: int) -> Case:
+    """The case; raises NotThereError if it does not exist or lies out of reach, with the same words."""
+    case = session.get(Case, case_id)
+    if case is None:
+        raise NotThereError("在您的辖区内没有此案", "there is no such case within your area")
+    return case
+
+
+def status_of(case: Case) -> Status:
+    """The status a case is in."""
+    return statuses()[case.status]
+
+
+def latest_case(session: Session, household_id: str) -> Case | None:
+    """The household's last case that was not closed; None if there is none."""
+    mine = select(Case).where(Case.household_id == household_id, Case.status != "closed")
+    return session.scalars(mine.order_by(Case.case_id.desc()).limit(1)).first()
+
+
+def open_case(
+    session: Session,
+    desk: Desk,
+    caller: Caller,
+    household: Household,
+    channel: str,
+    *,
+    about: list[Any] | None = None,
+    words: str = "",
+) -> Case:
+    """A clue: a new case, or one more step of the case that is open already."""
+    case = latest_case(session, household.household_id)
+    if case is not None and not status_of(case).over:
+        _note(session, desk, caller, case, AGAIN, STAYS, {"channel": channel}, words)
+        return case
+    calendar = desk.calendar(household.village_code)
+    case = Case(
+        household_id=household.household_id,
+        village_code=household.village_code,
+        status="clue",
+        aim=Aim.IDENTIFICATION.value,
+        channel=channel,
+        opened_on=desk.today,
+        opened_by=caller.name,
+        since=desk.today,
+        due_on=calendar.after(desk.today, "check"),
+        whole_due_on=calendar.after(desk.today, ""),
+        about=about or [],
+        green=False,
+    )
+    session.add(case)
+    session.flush()
+    _note(session, desk, caller, case, OPENED, STAYS, {"channel": channel}, words)
+    return case
+
+
+def circumstances(session: Session, desk: Desk, caller: Caller, case: Case) -> Circumstances:
+    """What the guards look at."""
+    mine = {model: model.household_id == case.household_id for model in (Visit, Help, Correction)}
+    return Circumstances(
+        case=case,
+        caller=caller,
+        today=desk.today,
+        visits=session.scalars(select(Visit).where(mine[Visit]).order_by(Visit.visited_on, Visit.visit_id)).all(),
+        help=session.scalars(select(Help).where(mine[Help]).order_by(Help.given_on)).all(),
+        corrections=session.scalars(select(Correction).where(mine[Correction])).all(),
+        facts=desk.facts(case.household_id),
+        least_publicity=desk.least_publicity(case.village_code),
+        line=desk.line(case.village_code),
+    )
+
+
+def check_may_move(c: Circumstances, move: Move) -> None:
+    """Raise what speaks against the move: the aim, the caller's right, or the first guard that does not hold."""
+    if Aim(c.case.aim) not in move.aims:
+        raise STALE
+    c.caller.check_may(move.right)
+    for guard in move.guards:
+        guard(c)
+
+
+def may_move(c: Circumstances, move: Move) -> bool:
+    """Whether `check_may_move` raises nothing."""
+    try:
+        check_may_move(c, move)
+    except RequestError:
+        return False
+    return True
+
+
+def offered(c: Circumstances) -> list[Offered]:
+    """The moves of the case's status that the caller's role may make, each with what is missing."""
+    mine = [m for m in status_of(c.case).moves if c.caller.may(m.right) and Aim(c.case.aim) in m.aims]
+    return [Offered(move, _why_not(c, move)) for move in mine]
+
+
+def _why_not(c: Circumstances, move: Move) -> Text | None:
+    try:
+        check_may_move(c, move)
+    except RequestError as error:
+        return Text(zh=error.zh, en=error.en)
+    return None
+
+
+def submit(
+    session: Session, desk: Desk, caller: Caller, case: Case, name: str, form: Mapping[str, Any], version: str
+) -> Step:
+    """Make the move a form asks for; raises ConflictError if the case has moved since the form was shown."""
+    move = status_of(case).move(name)
+    if move is None or version != str(case.version):
+        raise STALE
+    caller.check_may(move.right)
+    filled = read_all(move.asks, form, desk.today)
+    words = str(filled.pop("words", ""))
+    return take(session, desk, caller, case, move, filled, words)
+
+
+def take(
+    session: Session, desk: Desk, caller: Caller, case: Case, move: Move, filled: dict[str, Any], words: str = ""
+) -> Step:
+    """Make a move: the step is written, the clock is set, and a decision or measure is found for the records."""
+    check_may_move(circumstances(session, desk, caller, case), move)
+    step = _note(session, desk, caller, case, move.name, move.to, filled, words)
+    if move.sets_aim is not None:
+        case.aim = move.sets_aim.value
+    if move.to != STAYS:
+        _enter(desk, case, move.to)
+    if move.decision:
+        _decided(session, desk, case, step, move.decision)
+    if move.name == GIVE_HELP:
+        _helped(session, desk, case, step)
+    if move.name == GREEN_CHANNEL:
+        case.green = True
+    _flush(session, case)
+    return step
+
+
+def _note(
+    session: Session,
+    desk: Desk,
+    caller: Caller,
+    case: Case,
+    name: str,
+    to: str,
+    filled: dict[str, Any],
+    words: str,
+) -> Step:
+    step = Step(
+        case_id=case.case_id,
+        household_id=case.household_id,
+        village_code=case.village_code,
+        move=name,
+        came_from=case.status,
+        went_to=to or case.status,
+        aim=case.aim,
+        on=desk.today,
+        at=now(),
+        by=caller.name,
+        role=caller.role.name,
+        filled=filled,
+        words_id=desk.vault.keep_words(session, case, words),
+    )
+    case.steps.append(step)
+    _flush(session, case)
+    return step
+
+
+def _flush(session: Session, case: Case) -> None:
+    flag_modified(case, "status")  # every step makes a new version, also one that stays where it is
+    try:
+        session.flush()
+    except StaleDataError:
+        raise STALE from None
+
+
+def _enter(desk: Desk, case: Case, to: str) -> None:
+    status = statuses()[to]
+    case.status, case.since = to, desk.today
+    calendar = desk.calendar(case.village_code)
+    clock = status.clock
+    case.due_on = calendar.after(desk.today, clock.key, working=clock.working) if clock else None
+    if status.over:
+        case.ended_on, case.whole_due_on = desk.today, None
+
+
+def _decided(session: Session, desk: Desk, case: Case, step: Step, decision: str) -> None:
+    findings.find(
+        session,
+        "status_decisions",
+        case.household_id,
+        record_id=f"case-{case.case_id}-{step.step_id}",
+        happened_on=desk.today,
+        known_on=desk.today,
+        decision=decision,
+        category=step.filled.get("category"),
+        risk_type=step.filled.get("risk_type"),
+        channel=case.channel,
+        clue_on=case.opened_on,
+    )
+    case.whole_due_on = None
+    if decision in ("identified", "rolled_back"):
+        case.identified_on, case.ended_on = desk.today, None
+    household = session.get(Household, case.household_id)
+    if household is not None and decision != "rejected":
+        household.monitored = decision != "eliminated"
+
+
+def _helped(session: Session, desk: Desk, case: Case, step: Step) -> None:
+    yuan = step.filled.get("amount")
+    given = Help(
+        household_id=case.household_id,
+        village_code=case.village_code,
+        record_id=f"help-{case.case_id}-{step.step_id}",
+        measure=step.filled["measure"],
+        given_on=desk.today.fromisoformat(step.filled["given_on"]),
+        amount_fen=None if yuan is None else yuan * 100,
+    )
+    session.add(given)
+    findings.find(
+        session,
+        "help_given",
+        case.household_id,
+        record_id=given.record_id,
+        happened_on=given.given_on,
+        known_on=desk.today,
+        measure=given.measure,
+        amount_fen=given.amount_fen,
+    )
+    if case.status == "help":
+        case.due_on = None

@@ -1,0 +1,113 @@
+"""What whoever visits is told of a household: its facts in plain sentences, new ones first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from features.department import Department
+from features.table import tables
+from features.text import Text
+from features.theme import Theme
+from models.alert import alerts
+from serving.access.caller import Caller
+from serving.access.masking import said
+from serving.database.lists import Listed
+
+SENTENCES = 3
+RECENT = timedelta(days=31)  # an alert's record that became known so lately is news
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact as the caller may read it: `name` is an alert's or a feature's, the days are None if unknown."""
+
+    name: str
+    words: Text
+    theme: Theme
+    department: Department
+    happened_on: date | None
+    known_on: date | None
+    new: bool
+
+    @property
+    def sentence(self) -> Text:
+        """The fact with the day of its latest event and who recorded it, to be read aloud."""
+        office = self.department.label
+        return Text(
+            zh=f"{self.words.zh}（{office.zh}{_day_zh(self.happened_on)}）。",
+            en=f"{_begun(self.words.en)} ({office.en}{_day_en(self.happened_on)}).",
+        )
+
+
+def facts(row: Listed, as_of: date, caller: Caller) -> list[Fact]:
+    """The facts a listed household is listed for: alerts first, then reasons that say something else."""
+    return facts_of([*row.alerts, *row.reasons], as_of, caller)
+
+
+def facts_of(kept: Sequence[Mapping[str, Any]], as_of: date, caller: Caller) -> list[Fact]:
+    """The same of alerts and reasons as a case keeps them."""
+    alerts_kept = [one for one in kept if "alert" in one]
+    fired = [_fact(alert, alert["alert"], as_of, caller) for alert in alerts_kept]
+    read = {name for alert in alerts_kept for name in _read_by(alert["alert"])}
+    stated = [_fact(r, r["feature"], as_of, caller) for r in kept if "feature" in r and r["feature"] not in read]
+    found: dict[str, Fact] = {}
+    for fact in [*fired, *stated]:
+        found.setdefault(fact.words.zh, fact)
+    return list(found.values())
+
+
+def in_three_sentences(found: Sequence[Fact]) -> list[Fact]:
+    """The facts to begin with: events first, the latest before, one of each theme."""
+    ordered = sorted(found, key=lambda f: (not f.new, -(f.happened_on or date.min).toordinal() if f.new else 0))
+    of_theme: dict[Theme, Fact] = {}
+    for fact in ordered:
+        of_theme.setdefault(fact.theme, fact)
+    rest = [fact for fact in ordered if fact not in of_theme.values()]
+    return [*of_theme.values(), *rest][:SENTENCES]
+
+
+def not_certain(row: Listed) -> list[Text]:
+    """The records that are missing, and who would have them; never said as a fault of the household."""
+    known = [tables()[name] for name in row.missing if name in tables()]
+    return [
+        Text(
+            zh=f"没有{one.label.zh}的最新记录，请当面了解（{one.department.label.zh}）",
+            en=f"no recent record of {one.label.en.lower()}: please ask ({one.department.label.en})",
+        )
+        for one in known
+    ]
+
+
+def names_in(row: Listed) -> list[str]:
+    """Everything the row states, as a visit's checked reasons name it."""
+    return list(dict.fromkeys([*(a["alert"] for a in row.alerts), *(r["feature"] for r in row.reasons)]))
+
+
+def _read_by(alert: str) -> Sequence[str]:
+    return alerts()[alert].of if alert in alerts() else ()
+
+
+def _fact(fact: Mapping[str, Any], name: str, as_of: date, caller: Caller) -> Fact:
+    known_on = _day(fact.get("known_on"))
+    new = fact["new"] if "new" in fact else known_on is not None and known_on > as_of - RECENT
+    words = said(fact, caller)
+    happened_on = _day(fact.get("happened_on"))
+    return Fact(name, words, Theme(fact["theme"]), Department(fact["department"]), happened_on, known_on, bool(new))
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _day_zh(day: date | None) -> str:
+    return f"，{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _day_en(day: date | None) -> str:
+    return f", {day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
