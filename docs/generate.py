@@ -97,6 +97,13 @@ def features_page() -> str:
     return "\n".join(parts)
 
 
+def _said_as(one: Feature) -> str:
+    if not one.said:
+        return "never given as a reason"
+    words = [one.reason] + ([one.reason_of_none] if one.reason_of_none else [])
+    return "; of zero: ".join(f"{w.zh} / {w.en}" for w in words)
+
+
 def _feature(one: Feature) -> str:
     empty = "UNKNOWN" if one.when_empty is None else f"{one.when_empty:g}"
     rows = [
@@ -109,7 +116,7 @@ def _feature(one: Feature) -> str:
         ("valid range", _range(*one.valid_range)),
         ("for the models", "divided by the monitoring line" if one.scale.value == "line" else "as it is"),
         ("privacy, theme", f"{one.privacy.value}, {one.theme.value}"),
-        ("said as", f"{one.reason.zh} / {one.reason.en}" if one.said else "never given as a reason"),
+        ("said as", _said_as(one)),
     ]
     if one.by:
         rows.insert(4, ("first, for each", f"`{one.by}`: " + ", ".join(f"`{n}` = `{s}`" for n, s in one.each.items())))

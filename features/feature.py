@@ -69,11 +69,13 @@ class Feature(Declaration):
     with `of` and `over`, an aggregate over the area's households. `when_empty` is the value when the
     window is covered and holds no row. `from_snapshots` says that the value is also true of a source
     that only sees a household now and then (DESIGN 4, coverage). A reason is said only of values
-    within `said_from` and `said_to` (inclusive, in people's units).
+    within `said_from` and `said_to` (inclusive, in people's units); `reason_of_none`, if given, is said
+    of exactly zero ("nobody works" rather than "0 % work").
     """
 
     label: Text
     reason: Text
+    reason_of_none: Text | None = None
     unit: str
     direction: Direction
     theme: Theme
@@ -95,6 +97,11 @@ class Feature(Declaration):
     said: bool = True
     said_from: float | None = None
     said_to: float | None = None
+
+    def sentence(self, value: float) -> Text:
+        """The reason with a value in it."""
+        words = self.reason_of_none if value == 0 and self.reason_of_none is not None else self.reason
+        return Text(zh=words.zh.format(value=value), en=words.en.format(value=value))
 
     def __post_init__(self) -> None:
         if bool(self.table) == bool(self.of):

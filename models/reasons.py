@@ -94,12 +94,13 @@ class Facts:
         self.news = self.evidence.news(vectors, self.names, earlier)
         self._place = {n: i for i, n in enumerate(self.names)}
         self._theme = np.array([THEMES.index(features()[n].theme) for n in self.names])
+        self._repeats = [frozenset(self._place[o] for o in self.names if _repeats(n, o)) for n in self.names]
 
     def reason(self, row: int, name: str, contribution: float, words: Text | None = None) -> Reason:
         """The fact `name` of one row in its own words (or `words`)."""
         feature, place = features()[name], self._place[name]
         value = float(self.values[row, place])
-        said = words or Text(zh=feature.reason.zh.format(value=value), en=feature.reason.en.format(value=value))
+        said = words or feature.sentence(value)
         happened, known = self.evidence.happened_on(name)[row], self.evidence.known_on(name)[row]
         hidden = hidden_words(feature.privacy, feature.theme, said)
         new = bool(self.news[row, place])
@@ -107,12 +108,25 @@ class Facts:
 
     def best(self, row: int, strength: np.ndarray, allowed: np.ndarray) -> list[Reason]:
         """At most MOST reasons for one row: `strength` and `allowed` go with `names`."""
-        by_theme = dict(zip(THEMES, np.bincount(self._theme, strength, len(THEMES)).tolist(), strict=True))
         places = np.flatnonzero(allowed)
-        order = [self.names[p] for p in places[np.argsort(-strength[places], kind="stable")]]
-        chosen = _spread_over_themes(order, by_theme)
-        found = [self.reason(row, name, strength[self._place[name]]) for name in chosen]
+        order = places[np.argsort(-strength[places], kind="stable")].tolist()
+        weight = np.bincount(self._theme, strength, len(THEMES)).tolist()
+        found = [self.reason(row, self.names[p], strength[p]) for p in self._spread_over_themes(order, weight)]
         return sorted(found, key=lambda r: not r.new)
+
+    def _spread_over_themes(self, order: Sequence[int], weight: Sequence[float]) -> list[int]:
+        """Round after round, the next fact of each theme, the weightiest theme first; places in `names`."""
+        of_theme: dict[int, list[int]] = {}
+        for place, theme in zip(order, self._theme[order].tolist(), strict=True):
+            of_theme.setdefault(theme, []).append(place)
+        chosen: list[int] = []
+        for _ in range(PER_THEME):
+            for theme in sorted(of_theme, key=lambda t: (-weight[t], THEMES[t].value)):
+                fresh = (p for p in of_theme[theme] if self._repeats[p].isdisjoint(chosen))
+                chosen += islice(fresh, 1)
+                if len(chosen) == MOST:
+                    return chosen
+        return chosen
 
 
 def _may_be_said(feature: Feature) -> bool:
@@ -133,20 +147,6 @@ def _worse(feature: Feature, values: np.ndarray, usual: float | None) -> np.ndar
         return np.ones(len(values), dtype=bool)
     with np.errstate(invalid="ignore"):
         return values * feature.direction.value > usual * feature.direction.value
-
-
-def _spread_over_themes(order: Sequence[str], by_theme: dict[Theme, float]) -> list[str]:
-    """Round after round, the next fact of each theme, the weightiest theme first."""
-    of_theme: dict[Theme, list[str]] = {}
-    for name in order:
-        of_theme.setdefault(features()[name].theme, []).append(name)
-    themes = sorted(of_theme, key=lambda t: (-by_theme[t], t.value))
-    chosen: list[str] = []
-    for _ in range(PER_THEME):
-        for theme in themes:
-            fresh = (n for n in of_theme[theme] if not any(n == c or _repeats(n, c) for c in chosen))
-            chosen += list(islice(fresh, 1))
-    return chosen[:MOST]
 
 
 @cache

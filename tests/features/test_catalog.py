@@ -82,6 +82,15 @@ def test_a_reason_reads_as_a_sentence_in_both_languages(feature):
 
 
 @every_feature
+def test_what_is_said_of_zero_is_a_sentence_without_a_number(feature):
+    if feature.reason_of_none is not None:
+        said = feature.sentence(0.0)
+        assert said == feature.reason_of_none and said != feature.sentence(1.0)
+        assert feature.valid_range[0] <= 0 and not re.search(r"\b0\b|[{}]", said.zh + said.en)
+        assert re.search(r"[\u4e00-\u9fff]{2}", said.zh) and said.en.isascii() and said.en[0].islower()
+
+
+@every_feature
 def test_a_reason_that_is_said_names_no_trait_and_blames_no_record(feature):
     if feature.said:
         assert not UNSAYABLE.search(feature.reason.zh + feature.reason.en)

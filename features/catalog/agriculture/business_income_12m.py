@@ -19,6 +19,7 @@ FEATURE = Feature(
         zh="近12个月生产经营性收入{value:,.0f}元",
         en="took CNY {value:,.0f} from its own production in 12 months",
     ),
+    reason_of_none=Text(zh="近12个月没有生产经营性收入", en="took nothing from its own production in 12 months"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 20_000_000),

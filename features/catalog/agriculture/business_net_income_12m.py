@@ -15,6 +15,9 @@ FEATURE = Feature(
         zh="近12个月生产经营净收入{value:,.0f}元",
         en="was left with CNY {value:,.0f} from its own production in 12 months",
     ),
+    reason_of_none=Text(
+        zh="近12个月生产经营没有净收入", en="was left with nothing from its own production in 12 months"
+    ),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(-20_000_000, 20_000_000),

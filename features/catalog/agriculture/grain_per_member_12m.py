@@ -14,6 +14,7 @@ FEATURE = Feature(
         zh="近12个月人均产粮{value:,.0f}公斤",
         en="harvested {value:,.0f} kg of grain per head in 12 months",
     ),
+    reason_of_none=Text(zh="近12个月没有产粮", en="harvested no grain in 12 months"),
     when_empty=UNKNOWN,
     valid_range=(0, 1_000_000),
     theme=Theme.PRODUCTION,

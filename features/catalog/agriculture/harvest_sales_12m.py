@@ -18,6 +18,7 @@ FEATURE = Feature(
         zh="近12个月农产品销售{value:,.0f}元",
         en="sold crops and animals for CNY {value:,.0f} in 12 months",
     ),
+    reason_of_none=Text(zh="近12个月没有销售农产品", en="sold no crops or animals in 12 months"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 20_000_000),

@@ -18,6 +18,7 @@ FEATURE = Feature(
         zh="近3个月登记收入{value:,.0f}元",
         en="is recorded with an income of CNY {value:,.0f} in 3 months",
     ),
+    reason_of_none=Text(zh="近3个月没有登记收入", en="is recorded with no income in 3 months"),
     when_empty=UNKNOWN,  # a month without a row is unknown, not without income
     scale=Scale.LINE,
     valid_range=(0, 20_000_000),

@@ -20,6 +20,7 @@ FEATURE = Feature(
         zh="近12个月中最低的一个月收入仅{value:,.0f}元",
         en="received only CNY {value:,.0f} in the poorest of 12 months",
     ),
+    reason_of_none=Text(zh="近12个月中有一个月没有收入", en="received nothing in one of 12 months"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 5_000_000),

@@ -23,6 +23,7 @@ FEATURE = Feature(
         zh="近3个月月均收入{value:,.0f}元",
         en="received CNY {value:,.0f} a month over the past 3 months",
     ),
+    reason_of_none=Text(zh="近3个月没有收入", en="received nothing over the past 3 months"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 5_000_000),

@@ -13,6 +13,7 @@ FEATURE = Feature(
     direction=Direction.LOWERS_RISK,  # land feeds, whatever happens to wages
     label=Text(zh="耕地面积", en="Cultivated land"),
     reason=Text(zh="登记耕地{value:.1f}亩", en="farms {value:.1f} mu of registered land"),
+    reason_of_none=Text(zh="没有登记耕地", en="farms no registered land"),
     when_empty=UNKNOWN,
     valid_range=(0, 5_000),
     theme=Theme.PRODUCTION,

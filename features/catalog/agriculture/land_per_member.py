@@ -11,6 +11,7 @@ FEATURE = Feature(
     direction=Direction.LOWERS_RISK,
     label=Text(zh="人均耕地面积", en="Cultivated land per head"),
     reason=Text(zh="人均耕地{value:.1f}亩", en="farms {value:.1f} mu per head"),
+    reason_of_none=Text(zh="没有登记耕地", en="farms no registered land"),
     when_empty=UNKNOWN,
     valid_range=(0, 5_000),
     theme=Theme.PRODUCTION,

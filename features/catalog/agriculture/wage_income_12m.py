@@ -19,6 +19,7 @@ FEATURE = Feature(
         zh="近12个月工资性收入{value:,.0f}元",
         en="earned CNY {value:,.0f} in wages in 12 months",
     ),
+    reason_of_none=Text(zh="近12个月没有工资性收入", en="earned no wages in 12 months"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 20_000_000),

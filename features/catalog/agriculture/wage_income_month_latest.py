@@ -19,6 +19,7 @@ FEATURE = Feature(
         zh="最近一个登记月份工资收入{value:,.0f}元",
         en="earned CNY {value:,.0f} in wages in the last month on file",
     ),
+    reason_of_none=Text(zh="最近一个登记月份没有工资收入", en="earned no wages in the last month on file"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 5_000_000),

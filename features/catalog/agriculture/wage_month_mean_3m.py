@@ -21,6 +21,7 @@ FEATURE = Feature(
         zh="近3个月月均工资{value:,.0f}元",
         en="earned CNY {value:,.0f} a month in wages over the past 3 months",
     ),
+    reason_of_none=Text(zh="近3个月没有工资收入", en="earned no wages in the past 3 months"),
     when_empty=UNKNOWN,  # nobody is known to work for wages
     scale=Scale.LINE,
     valid_range=(0, 5_000_000),

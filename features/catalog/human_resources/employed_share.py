@@ -11,6 +11,7 @@ FEATURE = Feature(
     direction=Direction.LOWERS_RISK,
     label=Text(zh="在业人口比例", en="Share of members in work"),
     reason=Text(zh="全家只有{value:.0%}的人在业", en="has only {value:.0%} of its members in work"),
+    reason_of_none=Text(zh="全家无人在业", en="has nobody in work"),
     when_empty=UNKNOWN,
     valid_range=(0, 1),
     from_snapshots=True,

@@ -26,6 +26,7 @@ FEATURE = Feature(
         zh="全家现有务工月工资合计{value:,.0f}元",
         en="earns CNY {value:,.0f} a month in its present employments",
     ),
+    reason_of_none=Text(zh="全家现无务工工资", en="earns no wages at present"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 1_000_000),

@@ -29,6 +29,7 @@ FEATURE = Feature(
         zh="全家现有正规就业月工资合计{value:,.0f}元",
         en="earns CNY {value:,.0f} a month in its present registered employments",
     ),
+    reason_of_none=Text(zh="全家现无正规就业工资", en="earns no wages in registered employment at present"),
     when_empty=UNKNOWN,
     scale=Scale.LINE,
     valid_range=(0, 1_000_000),

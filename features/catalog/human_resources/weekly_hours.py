@@ -22,6 +22,7 @@ FEATURE = Feature(
     direction=Direction.LOWERS_RISK,
     label=Text(zh="每周总工时", en="Hours of work a week"),
     reason=Text(zh="全家每周工作{value:.0f}小时", en="works {value:.0f} hours a week altogether"),
+    reason_of_none=Text(zh="全家无人工作", en="works no hours at present"),
     when_empty=UNKNOWN,
     valid_range=(0, 3_000),
     from_snapshots=True,

@@ -17,6 +17,7 @@ FEATURE = Feature(
     direction=Direction.LOWERS_RISK,
     label=Text(zh="劳动力人数", en="Members with capacity for work"),
     reason=Text(zh="全家有{value:.0f}名劳动力", en="has {value:.0f} of its members able to work"),
+    reason_of_none=Text(zh="全家没有劳动力", en="has no member able to work"),
     when_empty=UNKNOWN,
     valid_range=(0, 30),
     from_snapshots=True,
