@@ -74,6 +74,23 @@ class Assessment(BaseModel):
     policy_version: str
 
 
+class Prediction(BaseModel):
+    """An assessment's numbers, for programs that need no words; see `Assessment`."""
+
+    household_id: str
+    as_of: date
+    sufficient: bool
+    poverty_index: float
+    index_low: float
+    index_high: float
+    band: Literal["poor", "liable", "stable"]
+    return_risk: float
+    risk_low: float
+    risk_high: float
+    model_id: str
+    fingerprint: str
+
+
 class Contribution(BaseModel):
     """How much one feature moved the raw score of the return risk; `value` is null where it is unknown."""
 

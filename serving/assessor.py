@@ -13,7 +13,7 @@ from features.errors import NotThereError, PovertyRiskError, UnavailableError, U
 from features.holdings import Holdings
 from features.population import population
 from features.scope import Scope
-from features.vector import Vectors, build_vectors, model_matrix
+from features.vector import Vectors, build_vectors
 from models.assess import Assessments, assess
 from models.drawn import drawn
 from models.lists.making import earlier_than
@@ -29,6 +29,12 @@ class Assessed:
 
     vectors: pd.DataFrame
     made: Assessments
+
+    @property
+    def unknown(self) -> list[str]:
+        """The features the first household's vector does not know."""
+        row = self.vectors.iloc[0]
+        return [str(name) for name in self.made.risk_contributions.columns if pd.isna(row[name])]
 
 
 OLDEST = timedelta(days=3 * 366)  # how far back a household is assessed on request
@@ -113,16 +119,6 @@ class Assessor:
     def _noted(self, vectors: pd.DataFrame, made: Assessments, asked_by: str) -> Assessed:
         self.record.add(vectors, made.table, asked_by=asked_by, today=self.today())
         return Assessed(vectors, made)
-
-    def numbers(self, vectors: pd.DataFrame) -> pd.DataFrame:
-        """poverty_index and return_risk with their 80 % intervals for vectors in people's units; no reasons."""
-        trained = self.trained()
-        matrix = model_matrix(vectors, sorted({*trained.index.names, *trained.risk.names}))
-        index_low, index_high = trained.index.interval(matrix)
-        risk_low, risk_high = trained.risk.interval(matrix)
-        made = {"poverty_index": trained.index.predict(matrix), "index_low": index_low, "index_high": index_high}
-        made |= {"return_risk": trained.risk.probability(matrix), "risk_low": risk_low, "risk_high": risk_high}
-        return pd.DataFrame(made, index=vectors.index)
 
     def _make(self, held: Holdings, day: date, area_code: str) -> Vectors:
         """The vectors of the township on `day`, made once and kept while the records stay the same."""

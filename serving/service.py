@@ -1,16 +1,98 @@
-"""The BentoML service: the pages and the REST interface mounted at the root, on loopback by default."""
+"""The BentoML service: native endpoints beside the mounted pages and REST interface, on loopback by default.
+
+Whatever is sent is read as JSON of any form and checked here, so that no framework repeats a value in a log.
+"""
 
 import features.environment  # noqa: F401  isort: skip
 
-import bentoml
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import bentoml
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter, ValidationError
+from starlette.types import Receive, Scope, Send
+
+from features.errors import PovertyRiskError
+from serving import audit
+from serving.access.caller import Caller, Within
+from serving.database.engine import seen
+from serving.questions import BatchQuestion, Question
 from serving.settings import Settings
 from serving.web.application import application
+from serving.web.errors import as_refusal
+from serving.web.headers import log_unexpected
+from serving.web.native import NativeDoor
 
 SETTINGS = Settings.read()
+APPLICATION = application(SETTINGS)
+F = TypeVar("F", bound=BaseModel)
 
 
-@bentoml.asgi_app(application(SETTINGS), path="/")
-@bentoml.service(name="poverty-risk", traffic={"timeout": 60}, workers=SETTINGS.number("workers"))
+class Sent(RootModel[Any]):
+    """Any JSON."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+
+async def everything_else(scope: Scope, receive: Receive, send: Send) -> None:
+    """The application, for every path that is no native endpoint: it says "no such page" in its own words."""
+    await APPLICATION(scope, receive, send)
+
+
+@bentoml.asgi_app(everything_else, path="/")
+@bentoml.service(
+    name="poverty-risk",
+    workers=SETTINGS.number("workers"),
+    threads=8,
+    traffic={"timeout": 60},
+    metrics={"enabled": False},  # its labels are addresses, and addresses name households
+    logging={"access": {"enabled": False}},  # so does its access log; ours writes address patterns
+)
 class PovertyRisk:
     """Who should be visited before they fall back into poverty, and why."""
+
+    @bentoml.api(route="/predict")
+    def predict(self, sent: Sent, /, ctx: bentoml.Context) -> dict[str, Any]:
+        """One household's poverty index and return risk; the body is that of /v1/assess."""
+        return _answer(ctx, Question, sent, APPLICATION.state.desk.predict)
+
+    @bentoml.api(route="/predict_batch")
+    def predict_batch(self, sent: Sent, /, ctx: bentoml.Context) -> list[dict[str, Any]]:
+        """Many households' assessments; the body is that of /v1/assess_batch."""
+        return _answer(ctx, BatchQuestion, sent, APPLICATION.state.desk.assess_batch)
+
+    @bentoml.api(route="/explain")
+    def explain(self, sent: Sent, /, ctx: bentoml.Context) -> dict[str, Any]:
+        """One household's contributions; the body is that of /v1/explain."""
+        return _answer(ctx, Question, sent, APPLICATION.state.desk.explain)
+
+
+def _answer(ctx: bentoml.Context, form: type[F], sent: Sent, ask: Callable[..., Any]) -> Any:
+    """The desk's answer, or its refusal with the sentence and status the REST interface would give."""
+    caller: Caller = ctx.request.state.caller
+    database, key = APPLICATION.state.database, APPLICATION.state.keys.audit
+    try:
+        question = form.model_validate(sent.root)
+        with database.session(caller.within) as session:
+            made = ask(question, caller, session)
+            households = seen(session)
+        with database.session(Within.nothing(), writing=True) as session:
+            audit.note(session, key, caller, "read", f"POST {ctx.request.url.path}", households)
+    except ValidationError as error:
+        return _refused(ctx, 422, "内容不符合要求", f"not of the form asked for ({error.error_count()} places)")
+    except PovertyRiskError as error:
+        refusal = as_refusal(error)
+        return _refused(ctx, refusal.status, refusal.zh, refusal.en)
+    except Exception as error:
+        log_unexpected(error)
+        return _refused(ctx, 500, "服务出错，已记录", "something failed and was noted")
+    return TypeAdapter(Any).dump_python(made, mode="json")
+
+
+def _refused(ctx: bentoml.Context, status: int, zh: str, en: str) -> JSONResponse:
+    ctx.response.status_code = status  # BentoML takes it from here, whatever the response says
+    return JSONResponse({"detail": en, "detail_zh": zh}, status)
+
+
+PovertyRisk.add_asgi_middleware(NativeDoor, application=APPLICATION)  # type: ignore[attr-defined]  # a Service now

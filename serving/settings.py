@@ -33,6 +33,7 @@ class Settings:
     idle_minutes: str = _setting("30", "无操作多少分钟后退出", "minutes without a request until a session ends")
     session_hours: str = _setting("12", "会话最长小时数", "hours until a session ends in any case")
     body_bytes: str = _setting("8000000", "请求正文上限（字节）", "largest request body in bytes")
+    job_bytes: str = _setting("200000000", "任务上传上限（字节）", "largest file of a job in bytes")
     batch_households: str = _setting("1000", "同步批量上限（户）", "households in one inline batch at most")
 
     @classmethod
@@ -93,7 +94,7 @@ class Settings:
 
     def check(self) -> None:
         """Raise SettingsError unless every setting can be read and none is unsafe."""
-        for name in ("port", "workers", "idle_minutes", "session_hours", "body_bytes", "batch_households"):
+        for name in ("port", "workers", "idle_minutes", "session_hours", "body_bytes", "job_bytes", "batch_households"):
             self.number(name)
         self.day()
         if self.host not in LOOPBACK and not self.secure_cookies:

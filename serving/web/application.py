@@ -15,6 +15,7 @@ import serving.pages
 from features.errors import DeclarationError
 from serving.assessor import Assessor
 from serving.database.engine import Database
+from serving.desk import Desk
 from serving.findings import deliver_quietly
 from serving.keys import keys_of
 from serving.request_record import RequestRecord
@@ -22,6 +23,7 @@ from serving.run import Run
 from serving.settings import Settings
 from serving.vault import Vault
 from serving.web.errors import add_handlers
+from serving.web.guard import Guard
 from serving.web.headers import Around
 from serving.web.rendering import STATIC
 from serving.web.routes import Endpoints, Pages, declared_routes
@@ -42,6 +44,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.database.actions["findings"] = partial(deliver_quietly, app.state.database, app.state.run.records)
     record = RequestRecord(app.state.run.root / "requests")
     app.state.assessor = Assessor(app.state.run, settings.state_folder / "vectors", record, settings.day)
+    app.state.desk = Desk(app.state.assessor, settings)
     app.state.entries = []
     for pages in page_modules():
         app.router.routes += pages.routes
@@ -52,6 +55,7 @@ def application(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     list(declared_routes(app.routes))
     add_handlers(app)
+    app.add_middleware(Guard, settings=settings)
     app.add_middleware(Around, secure=settings.secure_cookies)
     return app
 

@@ -10,19 +10,25 @@ from starlette.exceptions import HTTPException
 
 from features.errors import (
     ContractError,
-    MissingStandardError,
+    EmptyPopulationError,
     NotSignedInError,
     PovertyRiskError,
+    RecordStoreError,
     RequestError,
+    ScopeError,
     UnavailableError,
+    UnknownAreaError,
     UnreadableError,
 )
 from features.text import Text
 from serving.web.rendering import render
 
+ASKED_WRONGLY = (ContractError, EmptyPopulationError, RecordStoreError, UnknownAreaError, ScopeError)
+PROGRAMS = ("/v1/", "/predict", "/explain", "/schema.json", "/docs.json", "/metrics")  # answered in JSON
 HTTP_WORDS = {
     404: Text(zh="没有这个页面", en="there is no such page"),
     405: Text(zh="此地址不接受这种请求", en="this address does not take such a request"),
+    408: Text(zh="发送太慢，请检查网络后重试", en="sent too slowly; check the network and try again"),
     413: Text(zh="发送的内容过大", en="more was sent than is read"),
 }
 
@@ -38,7 +44,7 @@ def add_handlers(app: FastAPI) -> None:
 
 def answer(request: Request, status: int, words: Text) -> Response:
     """The sentence as JSON for programs, as a page for people."""
-    if request.url.path.startswith("/v1/"):
+    if request.url.path.startswith(PROGRAMS):
         return JSONResponse({"detail": words.en, "detail_zh": words.zh}, status)
     return render(request, "refused.html", {"words": words, "status": status}, status=status)
 
@@ -70,9 +76,16 @@ def _to_sign_in(request: Request) -> Response:
 
 
 async def _own(request: Request, error: Exception) -> Response:
-    unready = isinstance(error, MissingStandardError)
-    kind = UnreadableError if isinstance(error, ContractError) else UnavailableError if unready else UnreadableError
-    return await _refused(request, kind(f"无法处理：{error}", str(error)))
+    assert isinstance(error, PovertyRiskError)
+    return await _refused(request, as_refusal(error))
+
+
+def as_refusal(error: PovertyRiskError) -> RequestError:
+    """Any error of ours as what a caller is told; its sentence holds no value, so it may be passed on."""
+    if isinstance(error, RequestError):
+        return error
+    kind = UnreadableError if isinstance(error, ASKED_WRONGLY) else UnavailableError
+    return kind(f"无法处理：{error}", str(error))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -56,7 +56,7 @@ class Around:
         try:
             await self.app(scope, receive, with_headers)
         except Exception as error:
-            _log(error)
+            log_unexpected(error)
             if begun:
                 raise
             await unexpected(Request(scope))(scope, receive, with_headers)
@@ -94,7 +94,7 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     LOG.info("%s %s %s %.0f ms", scope["method"], route, status, 1000 * seconds)
 
 
-def _log(error: Exception) -> None:
+def log_unexpected(error: Exception) -> None:
     """The error's kind and places, without its message: that may hold what somebody sent."""
     places = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
     LOG.error("unexpected %s at %s", type(error).__name__, " < ".join(reversed(places[-12:])))
