@@ -15,6 +15,7 @@ from features.standard import Standards
 from models.lists.papers import ABOUT, STANDING
 
 POINTER = "champion.json"
+LISTS = frozenset({"missing", "reasons", "uncertain", "lowers", "measures"})  # columns of assessments that are JSON
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,12 @@ class Run:
     def assessments(self) -> pd.DataFrame:
         """Everybody's assessment of the latest list's day, columns `models.assess.COLUMNS`."""
         return pd.read_parquet(self.root / "assessments.parquet")
+
+    def assessment(self, household_id: str) -> dict[str, Any] | None:
+        """One household's latest assessment with its JSON lists read; None if it was not assessed."""
+        path = self.root / "assessments.parquet"
+        rows = pd.read_parquet(path, filters=[("household_id", "==", household_id)]).to_dict("records")
+        return None if not rows else {str(k): json.loads(v) if k in LISTS else v for k, v in rows[0].items()}
 
     def last_day(self) -> date:
         """The day of the latest assessments."""
