@@ -12,14 +12,12 @@ from features.feature import features
 from features.standard import Standards
 from features.vector import model_matrix
 from models.bands import bands
-from models.lowering import Lowering, lowering
-from models.measure import measures
+from models.lowering import lowering
+from models.proposals import Proposals
 from models.reasoning import reasons, uncertain
-from models.reasons import Facts, Reason
+from models.reasons import Facts
 from models.reference import medians
-from models.risk_type import risk_types
 from models.sufficiency import sufficiency
-from models.suggestions import held_measures, suggestions
 from models.trained import Trained
 from models.trees import gains
 
@@ -70,15 +68,15 @@ def assess(
     enough = sufficiency(trained.risk, vectors, matrix, trained.manifest.reference)
     facts = Facts(vectors, matrix, medians(trained.manifest.reference), earlier)
     found = reasons(facts, values, lambda rows: trained.index.contributions(matrix.iloc[rows])[0])
-    drawn = _held(vectors, benefits or {})
-    lower = lowering(trained.risk, vectors, drawn)
+    proposals = Proposals(vectors, benefits or {})
+    lower = lowering(trained.risk, vectors, proposals.held)
     table = _numbers(trained, vectors, matrix).assign(
         sufficient=enough.sufficient & np.array([bool(some) for some in found]),
         missing=_json(enough.missing),
         reasons=_json([[one.as_dict() for one in some] for some in found]),
         uncertain=_json(_uncertain(trained, facts, matrix)),
         lowers=_json([[] if one is None else [one.as_dict()] for one in lower]),
-        measures=_json(_measures(vectors, found, drawn, lower)),
+        measures=proposals.measures(found, lower),
         model_id=trained.manifest.model_id,
         fingerprint=trained.manifest.fingerprint,
         policy_version=standards.version,
@@ -119,40 +117,6 @@ def _placed(table: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
         placed[name] = placed[name].astype("object").where(placed[name].notna(), usual)
     placed["monitored"] = placed["monitored"].astype(bool)
     return placed[list(COLUMNS)]
-
-
-def _held(vectors: pd.DataFrame, benefits: Mapping[str, Collection[str]]) -> list[set[str]]:
-    rows = zip(vectors["household_id"], _facts(vectors), strict=True)
-    return [held_measures(facts, benefits.get(household, ())) for household, facts in rows]
-
-
-def _facts(vectors: pd.DataFrame) -> list[dict[str, float]]:
-    """The facts that measures and risk types ask for, per household."""
-    asked = {n for m in measures().values() for n in (*m.needs, *m.held_when)} | FACTS
-    columns = vectors[[n for n in vectors.columns if n in asked]].astype("float64")
-    return [dict(zip(columns.columns, row, strict=True)) for row in columns.to_numpy().tolist()]
-
-
-FACTS = frozenset(
-    {
-        *("chronic_members", "major_illness_members", "medical_compliant_12m", "disabled_members"),
-        *("employed_members", "registered_workers", "jobs_lost_half_year", "labour_members"),
-        *("members", "students", "dropouts_compulsory_age", "water_unsafe", "water_cut_off"),
-        *("housing_grade_latest", "house_hazard_zone", "harvest_loss_share_12m", "harvest_sales_change_12m"),
-        *("disasters_12m",),
-    }
-)
-"""What `models.risk_type` and `models.suggestions` read of a household."""
-
-
-def _measures(
-    vectors: pd.DataFrame, found: list[list[Reason]], held: list[set[str]], lower: list[Lowering | None]
-) -> list[list[dict]]:
-    made = []
-    for facts, some, drawn, one in zip(_facts(vectors), found, held, lower, strict=True):
-        kinds = risk_types([r.feature for r in some], facts)
-        made.append([s.as_dict() for s in suggestions(kinds, facts, drawn, one.measures if one else ())])
-    return made
 
 
 def _uncertain(trained: Trained, facts: Facts, matrix: pd.DataFrame) -> list[list[str]]:

@@ -15,6 +15,6 @@ def drawn(benefits: pd.DataFrame, help_given: pd.DataFrame, as_of: date) -> dict
     for rows, column in ((benefits, "benefit"), (help_given, "measure")):
         ended = pd.to_datetime(rows["ended_on"])
         running = rows[ended.isna() | (ended > pd.Timestamp(as_of))]
-        for household, codes in running.groupby("household_id")[column]:
-            found.setdefault(str(household), set()).update(codes)
+        for household, code in zip(running["household_id"], running[column], strict=True):
+            found.setdefault(household, set()).add(code)
     return found

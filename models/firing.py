@@ -89,15 +89,19 @@ def _with_figures(
 
 
 def _figures(vectors: pd.DataFrame, threshold: Threshold, known: pd.Series, standards: Standards) -> pd.Series:
-    rows = vectors.loc[known, ["village_code", "as_of"]]
-    days = pd.to_datetime(rows["as_of"]).dt.date
+    rows = vectors.loc[known, ["village_code", "as_of"]].assign(key=threshold.key)
     if threshold.by_formerly_poor:
-        keys = pd.Series(np.where(vectors.loc[known, "formerly_poor"] > 0, "formerly_poor", "other"), rows.index)
-    else:
-        keys = pd.Series(threshold.key, rows.index)
-    wanted = list(zip(rows["village_code"], days, keys, strict=True))
-    amounts = {w: standards.amount(threshold.standard, w[0], w[1], w[2]) for w in sorted(set(wanted))}
-    return pd.Series([amounts[w] for w in wanted], rows.index, dtype="float64").reindex(vectors.index)
+        rows["key"] = np.where(vectors.loc[known, "formerly_poor"] > 0, "formerly_poor", "other")
+    keys = ["village_code", "as_of", "key"]
+    # One question per village, day and key, not per household.
+    asked = rows.groupby(keys, sort=True, as_index=False).size()
+    days = pd.to_datetime(asked["as_of"]).dt.date
+    amounts = [
+        standards.amount(threshold.standard, village, day, key)
+        for village, day, key in zip(asked["village_code"], days, asked["key"], strict=True)
+    ]
+    found = rows.groupby(keys, sort=True).ngroup().to_numpy()
+    return pd.Series(np.array(amounts, "float64")[found], rows.index).reindex(vectors.index)
 
 
 def _said(alert: Alert, rows: pd.DataFrame, grave: pd.Series) -> pd.DataFrame:

@@ -10,7 +10,6 @@ A household's records are insufficient when
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -50,17 +49,15 @@ def sufficiency(risk: ReturnRisk, vectors: pd.DataFrame, matrix: pd.DataFrame, u
     unknown = matrix.reindex(columns=list(risk.names)).isna()
     too_little = unknown.to_numpy() @ weight.to_numpy() > MOST_UNKNOWN
     stale, silent = _stale(vectors, usual), _silent(vectors)
-    by_table = _unknown_by_table(unknown, weight)
-    missing = [
-        [t for t in by_table.columns if row[t] >= MATTERS]
-        if little
-        else [INCOMES]
-        if old
-        else list(_sent_late(vectors))
-        for little, old, row in zip(too_little, stale, by_table.to_dict("records"), strict=True)
-    ]
+    missing: list[list[str]] = [[] for _ in range(len(vectors))]
+    for row in np.flatnonzero(silent):
+        missing[row] = _sent_late(vectors)
+    for row in np.flatnonzero(stale):
+        missing[row] = [INCOMES]
+    for row, tables_ in zip(np.flatnonzero(too_little), _lacking(unknown[too_little], weight), strict=True):
+        missing[row] = tables_
     sufficient = ~(too_little | stale | silent)
-    return Sufficiency(sufficient, [[] if ok else some for ok, some in zip(sufficient, missing, strict=True)])
+    return Sufficiency(sufficient, missing)
 
 
 def importance(risk: ReturnRisk, usual: Reference) -> pd.Series:
@@ -78,13 +75,13 @@ def _stale(vectors: pd.DataFrame, usual: Reference) -> np.ndarray:
     return np.isnan(age) | (age > STALE_DAYS)
 
 
-def _unknown_by_table(unknown: pd.DataFrame, weight: pd.Series) -> pd.DataFrame:
-    """How much of the weight each table's unknown features carry, a row per household."""
+def _lacking(unknown: pd.DataFrame, weight: pd.Series) -> list[list[str]]:
+    """The tables whose unknown features carry too much of the weight, per row."""
     behind = {name: tables_behind(features()[name]) for name in unknown.columns}
     names = sorted({t for some in behind.values() for t in some})
     lost = unknown.to_numpy() * weight.to_numpy()
     share = {t: lost[:, [t in behind[n] for n in unknown.columns]].sum(axis=1) for t in names}
-    return pd.DataFrame(share)
+    return [[t for t in names if share[t][row] >= MATTERS] for row in range(len(unknown))]
 
 
 def _silent(vectors: pd.DataFrame) -> np.ndarray:
@@ -93,7 +90,8 @@ def _silent(vectors: pd.DataFrame) -> np.ndarray:
     if not heard:
         return np.zeros(len(vectors), dtype=bool)
     last = pd.concat(heard, axis=1).max(axis=1)
-    since = pd.to_datetime(vectors["as_of"]).map(lambda d: pd.Timestamp(months_before(_day(d), SILENT_MONTHS)))
+    days = pd.to_datetime(vectors["as_of"])
+    since = days.map({d: pd.Timestamp(months_before(d.date(), SILENT_MONTHS)) for d in days.unique()})
     return (last.isna() | (last <= since)).to_numpy()
 
 
@@ -101,7 +99,3 @@ def _sent_late(vectors: pd.DataFrame) -> list[str]:
     """The tables, registers left out, whose evidence the vectors carry."""
     found = [c.removesuffix("__known_on") for c in vectors.columns if c.endswith("__known_on")]
     return [t for t in found if t not in REGISTERS and table(t).subject is not Subject.AREA]
-
-
-def _day(stamp: pd.Timestamp) -> date:
-    return stamp.date()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from models.consistency import DEVELOPMENTAL, ONE_OF
 from models.measure import Group, Labour, Measure, measures, within
@@ -71,23 +72,25 @@ def suggestions(
     return [_suggestion(measures()[n], types, facts, n in held, n in lowers) for n in chosen]
 
 
-def _required(types: Iterable[RiskType], facts: Mapping[str, float]) -> list[set[str]]:
+def _required(types: Iterable[RiskType], facts: Mapping[str, float]) -> list[frozenset[str]]:
     """Sets of measures of each of which one must be chosen."""
     wanted = [_of(ONE_OF[kind]) & _serving(kind) for kind in types if kind in ONE_OF]
     labour = has_labour(facts)
     if labour is not False:
         wanted.append(_of(DEVELOPMENTAL))
     if labour is False:
-        wanted.append(set(ALLOWANCES))
+        wanted.append(ALLOWANCES)
     return wanted
 
 
-def _of(groups: Collection[Group]) -> set[str]:
-    return {name for name, m in measures().items() if m.group in groups}
+@cache
+def _of(groups: frozenset[Group]) -> frozenset[str]:
+    return frozenset(name for name, m in measures().items() if m.group in groups)
 
 
-def _serving(kind: RiskType) -> set[str]:
-    return {name for name, m in measures().items() if kind in m.serves}
+@cache
+def _serving(kind: RiskType) -> frozenset[str]:
+    return frozenset(name for name, m in measures().items() if kind in m.serves)
 
 
 def _answers(measure: Measure, types: Iterable[RiskType]) -> int:
@@ -115,10 +118,12 @@ def _suggestion(
 
 def fits(measure: Measure, facts: Mapping[str, float]) -> bool:
     """Whether nothing known speaks against the measure: facts out of bounds, or labour it lacks or has."""
-    known = [within(facts.get(name, float("nan")), bounds) for name, bounds in measure.needs.items()]
     labour = has_labour(facts)
-    wrong = {Labour.NEEDED: labour is False, Labour.NONE_LEFT: labour is not False, Labour.ANY: False}
-    return False not in known and not wrong[measure.labour]
+    if (measure.labour is Labour.NEEDED and labour is False) or (
+        measure.labour is Labour.NONE_LEFT and labour is not False
+    ):
+        return False
+    return all(within(facts.get(n, float("nan")), bounds) is not False for n, bounds in measure.needs.items())
 
 
 def has_labour(facts: Mapping[str, float]) -> bool | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from models.alert import alerts
 from models.consistency import ONE_OF
@@ -15,6 +16,11 @@ def with_answers(proposed: str, fired: Iterable[str]) -> str:
 
     Conditions that no record here speaks about are marked `to_ask`.
     """
+    return _answered(proposed, tuple(fired))
+
+
+@lru_cache(maxsize=50_000)  # what is proposed and what fired is the same for many households
+def _answered(proposed: str, fired: tuple[str, ...]) -> str:
     found = json.loads(proposed)
     held = {m["measure"] for m in found if m.get("held")}
     answers: list[dict] = []

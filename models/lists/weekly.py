@@ -192,7 +192,9 @@ def _table(
 ) -> pd.DataFrame:
     before = set() if last_list is None else set(last_list["household_id"])
     spoken = _spoken(alerts)
-    named = alerts.groupby("household_id")["alert"].agg(sorted).to_dict()
+    named: dict[str, tuple[str, ...]] = {}
+    for household, alert in sorted(zip(alerts["household_id"], alerts["alert"], strict=True)):
+        named[household] = (*named.get(household, ()), alert)
     table = rows.assign(
         week=week,
         as_of=pd.to_datetime(rows["as_of"]),
