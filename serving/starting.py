@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from features.progress import CONSOLE
 from serving.access.caller import Within
 from serving.access.role import Reach, Role, roles
+from serving.cases.bringing import bring_cases
 from serving.database.accounts import Account
 from serving.database.areas import Area, Household
 from serving.database.engine import Database
@@ -30,9 +31,11 @@ def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool 
     """Everything before the first request; done again it adds only what is missing."""
     settings.state_folder.mkdir(parents=True, exist_ok=True)
     with CONSOLE.status("数据库与名单 Database and lists"):
+        database.check_safe()
         migrate(database)
         deliver(database, run.records)
         fresh = publish(database, run)
+        bring_cases(database, run)
         bring_invented_names(database, run, Vault(keys_of(settings.keys_file)))
     CONSOLE.print(f"名单 Lists published: {', '.join(fresh) or 'none new'}", style="dim")
     if accounts:

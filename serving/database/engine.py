@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Engine, create_engine, event, false, inspe
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 import serving.database
-from features.errors import NotAllowedError, ScopeError
+from features.errors import NotAllowedError, ScopeError, SettingsError
 from serving.access.caller import Within
 from serving.database.accounts import SignedIn
 from serving.database.areas import Household
@@ -59,6 +59,18 @@ class Database:
         """Raise what the database raises if it does not answer."""
         with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
+
+    def check_safe(self) -> None:
+        """Raise SettingsError if PostgreSQL's row-level security would not hold for the role that is used."""
+        if self.engine.dialect.name != "postgresql":
+            return
+        with self.engine.connect() as connection:
+            above = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+            if connection.scalar(text(above)):
+                raise SettingsError(
+                    "POVERTY_RISK_DATABASE: its role stands above row-level security; name a role without SUPERUSER "
+                    "and BYPASSRLS"
+                )
 
 
 def _nothing() -> None:

@@ -8,17 +8,26 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from serving.database.engine import Database
+from serving.database.row_security import open_rows, secure_rows
 
 STEPS = Path(__file__).parent.parent / "migrations"
 
 
 def migrate(database: Database, to: str = "head") -> None:
-    """Go to the step `to`; a database that is there already stays as it is."""
+    """Go to the step `to`; a database that is there already stays as it is.
+
+    On PostgreSQL every table about households then has its row-level security, also one that came just now.
+    """
     with database.engine.begin() as connection:
         steps = _steps()
         steps.attributes["connection"] = connection
+        secured = connection.dialect.name == "postgresql"
+        if secured:
+            open_rows(connection)
         back = to == "base" or to.startswith("-")
         (command.downgrade if back else command.upgrade)(steps, to)
+        if secured:
+            secure_rows(connection)
 
 
 def new_step(database: Database, words: str) -> None:

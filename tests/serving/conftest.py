@@ -1,19 +1,26 @@
 """The service on a small invented county, with an account of every role."""
 
 import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import select
+from sqlalchemy.orm import make_transient
 
+from serving.access.caller import Within
+from serving.database.accounts import Account, Token
 from serving.database.engine import Database
 from serving.run import Run
 from serving.settings import Settings
 from serving.starting import make_accounts, prepare
 from serving.web.application import application
-from tests.serving import small_run
+from tests.serving import postgres, small_run
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +91,48 @@ def prepared(run: small_run.SmallRun, tmp_path_factory: pytest.TempPathFactory) 
     passwords = {name: password for name, _, password in make_accounts(database)}
     database.engine.dispose()
     return Prepared(root, passwords)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[postgres.Server]:
+    """A PostgreSQL server of the test run's own."""
+    folder = Path(tempfile.mkdtemp(prefix="poverty-risk-pg-"))  # pytest's own folders are closed to user postgres
+    try:
+        with postgres.server(folder) as running:
+            yield running
+    except (OSError, ImportError, subprocess.SubprocessError) as error:
+        postgres.cannot_start(request.config, error)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def prepared_postgres(prepared: Prepared, server: postgres.Server) -> str:
+    """The name of a PostgreSQL database prepared like `prepared`, to be copied."""
+    url = server.database()
+    database = Database(url)
+    prepare(settings_of(prepared.root), database, Run(prepared.root / "run"), accounts=False)
+    with Database(settings_of(prepared.root).database_url).session(Within.nothing()) as session:
+        people = [*session.scalars(select(Account)), *session.scalars(select(Token))]
+    with database.session(Within.nothing(), writing=True) as session:
+        for one in people:
+            make_transient(one)
+            session.add(one)
+    database.engine.dispose()
+    return url.rsplit("/", 1)[1]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_service(request: pytest.FixtureRequest, prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
+    """As `own_service`, once on each database."""
+    own = prepared.copied(tmp_path / "own")
+    if request.param == "sqlite":
+        yield own.service()
+        return
+    url = request.getfixturevalue("server").database(request.getfixturevalue("prepared_postgres"))
+    service = own.service(database=url)
+    yield service
+    service.app.state.database.engine.dispose()
 
 
 @pytest.fixture(scope="session")

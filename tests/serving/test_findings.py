@@ -18,8 +18,8 @@ DAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def database(own_service: Service) -> Database:
-    return own_service.app.state.database
+def database(any_service: Service) -> Database:
+    return any_service.app.state.database
 
 
 def some_household(database: Database) -> Household:
@@ -46,21 +46,21 @@ def visits(service: Service, as_of: date = DAY):
     return rows[rows["record_id"] == "visit-1"]
 
 
-def test_a_visit_is_appended_to_the_records_with_both_dates(own_service: Service, database: Database):
+def test_a_visit_is_appended_to_the_records_with_both_dates(any_service: Service, database: Database):
     household = some_household(database)
     with database.session(Within.everything(), writing=True) as session:
         visit(session, household.household_id, selection_probability=0.25)
-    row = visits(own_service).iloc[0]
+    row = visits(any_service).iloc[0]
     assert (row["happened_on"].date(), row["known_on"].date(), row["selection_probability"]) == (DAY, DAY, 0.25)
-    assert visits(own_service, date(2026, 11, 22)).empty
+    assert visits(any_service, date(2026, 11, 22)).empty
 
 
-def test_the_same_visit_reported_again_corrects_the_first(own_service: Service, database: Database):
+def test_the_same_visit_reported_again_corrects_the_first(any_service: Service, database: Database):
     household = some_household(database)
     for result, known_on in (("confirmed", DAY), ("not_confirmed", date(2026, 11, 24))):
         with database.session(Within.everything(), writing=True) as session:
             visit(session, household.household_id, result, known_on)
-    assert list(visits(own_service, date(2026, 11, 24))["result"]) == ["not_confirmed"]
+    assert list(visits(any_service, date(2026, 11, 24))["result"]) == ["not_confirmed"]
 
 
 def test_what_the_table_does_not_take_is_refused_and_nothing_is_kept(database: Database):
@@ -78,12 +78,12 @@ def test_nobody_finds_anything_out_about_a_household_out_of_reach(database: Data
         visit(session, household.household_id)
 
 
-def test_what_could_not_be_appended_waits_and_is_appended_once(own_service: Service, database: Database):
+def test_what_could_not_be_appended_waits_and_is_appended_once(any_service: Service, database: Database):
     household = some_household(database)
     deliver = database.actions.pop("findings")
     with database.session(Within.everything(), writing=True) as session:
         visit(session, household.household_id)
-    assert visits(own_service).empty
+    assert visits(any_service).empty
     deliver()
-    assert findings.deliver(database, own_service.app.state.run.records) == 0
-    assert len(visits(own_service)) == 1
+    assert findings.deliver(database, any_service.app.state.run.records) == 0
+    assert len(visits(any_service)) == 1
