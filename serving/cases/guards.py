@@ -7,6 +7,7 @@ from typing import Any
 
 from features.calendar import add_months
 from features.errors import NotAllowedError, NotYetError
+from features.text import Text
 from serving.access.caller import Caller
 from serving.database.cases import Case, Help, Step
 from serving.database.visits import Correction, Visit
@@ -168,11 +169,14 @@ def check_confirmed_since_end(c: Circumstances) -> None:
         raise NotYetError("消除后没有“属实”的走访", "no visit since the elimination confirmed a risk")
 
 
-ELIMINATION: tuple[Guard, ...] = (
-    check_identified_long_enough,
-    check_helped,
-    check_income_above_line,
-    check_guarantees,
-    check_risk_seen_gone,
-    check_labour,
-)
+CHECKLIST: Mapping[Guard, Text] = {
+    check_identified_long_enough: Text(zh="识别满半年", en="Identified half a year ago or longer"),
+    check_helped: Text(zh="至少落实一项帮扶措施", en="At least one measure of help was given"),
+    check_income_above_line: Text(zh="登记收入不低于监测范围", en="Recorded income is not below the line"),
+    check_guarantees: Text(zh="三保障和饮水安全没有问题", en="Schooling, insurance, housing and water are secure"),
+    check_risk_seen_gone: Text(
+        zh="近三个月走访确认风险已消除", en="A visit of the last three months found the risk gone"
+    ),
+    check_labour: Text(zh="不是整户无劳动力", en="Somebody in the household can work"),
+}
+ELIMINATION: tuple[Guard, ...] = tuple(CHECKLIST)

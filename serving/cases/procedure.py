@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -14,10 +15,10 @@ from features.text import Text
 from serving import findings
 from serving.access.caller import Caller
 from serving.cases.asked import read_all
-from serving.cases.desk import Desk
-from serving.cases.guards import Circumstances
+from serving.cases.guards import CHECKLIST, Circumstances, Guard
 from serving.cases.moves import GIVE_HELP, GREEN_CHANNEL
 from serving.cases.status import STAYS, Aim, Move, Status, statuses
+from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.base import now
 from serving.database.cases import Case, Help, Step
@@ -59,7 +60,7 @@ def latest_case(session: Session, household_id: str) -> Case | None:
 
 def open_case(
     session: Session,
-    desk: Desk,
+    workplace: Workplace,
     caller: Caller,
     household: Household,
     channel: str,
@@ -70,42 +71,42 @@ def open_case(
     """A clue: a new case, or one more step of the case that is open already."""
     case = latest_case(session, household.household_id)
     if case is not None and not status_of(case).over:
-        _note(session, desk, caller, case, AGAIN, STAYS, {"channel": channel}, words)
+        _note(session, workplace, caller, case, AGAIN, STAYS, {"channel": channel}, words)
         return case
-    calendar = desk.calendar(household.village_code)
+    calendar = workplace.calendar(household.village_code)
     case = Case(
         household_id=household.household_id,
         village_code=household.village_code,
         status="clue",
         aim=Aim.IDENTIFICATION.value,
         channel=channel,
-        opened_on=desk.today,
+        opened_on=workplace.today,
         opened_by=caller.name,
-        since=desk.today,
-        due_on=calendar.after(desk.today, "check"),
-        whole_due_on=calendar.after(desk.today, ""),
+        since=workplace.today,
+        due_on=calendar.after(workplace.today, "check"),
+        whole_due_on=calendar.after(workplace.today, ""),
         about=about or [],
         green=False,
     )
     session.add(case)
     session.flush()
-    _note(session, desk, caller, case, OPENED, STAYS, {"channel": channel}, words)
+    _note(session, workplace, caller, case, OPENED, STAYS, {"channel": channel}, words)
     return case
 
 
-def circumstances(session: Session, desk: Desk, caller: Caller, case: Case) -> Circumstances:
+def circumstances(session: Session, workplace: Workplace, caller: Caller, case: Case) -> Circumstances:
     """What the guards look at."""
     mine = {model: model.household_id == case.household_id for model in (Visit, Help, Correction)}
     return Circumstances(
         case=case,
         caller=caller,
-        today=desk.today,
+        today=workplace.today,
         visits=session.scalars(select(Visit).where(mine[Visit]).order_by(Visit.visited_on, Visit.visit_id)).all(),
         help=session.scalars(select(Help).where(mine[Help]).order_by(Help.given_on)).all(),
         corrections=session.scalars(select(Correction).where(mine[Correction])).all(),
-        facts=desk.facts(case.household_id),
-        least_publicity=desk.least_publicity(case.village_code),
-        line=desk.line(case.village_code),
+        facts=workplace.facts(case.household_id),
+        least_publicity=workplace.least_publicity(case.village_code),
+        line=workplace.line(case.village_code),
     )
 
 
@@ -120,54 +121,63 @@ def check_may_move(c: Circumstances, move: Move) -> None:
 
 def may_move(c: Circumstances, move: Move) -> bool:
     """Whether `check_may_move` raises nothing."""
-    try:
-        check_may_move(c, move)
-    except RequestError:
-        return False
-    return True
+    return _refusal(partial(check_may_move, move=move), c) is None
 
 
 def offered(c: Circumstances) -> list[Offered]:
     """The moves of the case's status that the caller's role may make, each with what is missing."""
     mine = [m for m in status_of(c.case).moves if c.caller.may(m.right) and Aim(c.case.aim) in m.aims]
-    return [Offered(move, _why_not(c, move)) for move in mine]
+    return [Offered(move, _refusal(partial(check_may_move, move=move), c)) for move in mine]
 
 
-def _why_not(c: Circumstances, move: Move) -> Text | None:
+def checklist(c: Circumstances) -> list[tuple[Text, Text | None]]:
+    """What elimination asks for, each with what is missing (None: nothing known speaks against it)."""
+    return [(words, _refusal(guard, c)) for guard, words in CHECKLIST.items()]
+
+
+def _refusal(guard: Guard, c: Circumstances) -> Text | None:
     try:
-        check_may_move(c, move)
+        guard(c)
     except RequestError as error:
         return Text(zh=error.zh, en=error.en)
     return None
 
 
 def submit(
-    session: Session, desk: Desk, caller: Caller, case: Case, name: str, form: Mapping[str, Any], version: str
+    session: Session, workplace: Workplace, caller: Caller, case: Case, name: str, form: Mapping[str, Any], version: str
 ) -> Step:
     """Make the move a form asks for; raises ConflictError if the case has moved since the form was shown."""
     move = status_of(case).move(name)
-    if move is None or version != str(case.version):
+    if move is None:
         raise STALE
     caller.check_may(move.right)
-    filled = read_all(move.asks, form, desk.today)
+    if version != str(case.version):
+        raise STALE
+    filled = read_all(move.asks, form, workplace.today)
     words = str(filled.pop("words", ""))
-    return take(session, desk, caller, case, move, filled, words)
+    return take(session, workplace, caller, case, move, filled, words)
 
 
 def take(
-    session: Session, desk: Desk, caller: Caller, case: Case, move: Move, filled: dict[str, Any], words: str = ""
+    session: Session,
+    workplace: Workplace,
+    caller: Caller,
+    case: Case,
+    move: Move,
+    filled: dict[str, Any],
+    words: str = "",
 ) -> Step:
     """Make a move: the step is written, the clock is set, and a decision or measure is found for the records."""
-    check_may_move(circumstances(session, desk, caller, case), move)
-    step = _note(session, desk, caller, case, move.name, move.to, filled, words)
+    check_may_move(circumstances(session, workplace, caller, case), move)
+    step = _note(session, workplace, caller, case, move.name, move.to, filled, words)
     if move.sets_aim is not None:
         case.aim = move.sets_aim.value
     if move.to != STAYS:
-        _enter(desk, case, move.to)
+        _enter(workplace, case, move.to)
     if move.decision:
-        _decided(session, desk, case, step, move.decision)
+        _decided(session, workplace, case, step, move.decision)
     if move.name == GIVE_HELP:
-        _helped(session, desk, case, step)
+        _helped(session, workplace, case, step)
     if move.name == GREEN_CHANNEL:
         case.green = True
     _flush(session, case)
@@ -176,7 +186,7 @@ def take(
 
 def _note(
     session: Session,
-    desk: Desk,
+    workplace: Workplace,
     caller: Caller,
     case: Case,
     name: str,
@@ -192,12 +202,12 @@ def _note(
         came_from=case.status,
         went_to=to or case.status,
         aim=case.aim,
-        on=desk.today,
+        on=workplace.today,
         at=now(),
         by=caller.name,
         role=caller.role.name,
         filled=filled,
-        words_id=desk.vault.keep_words(session, case, words),
+        words_id=workplace.vault.keep_words(session, case, words),
     )
     case.steps.append(step)
     _flush(session, case)
@@ -212,24 +222,24 @@ def _flush(session: Session, case: Case) -> None:
         raise STALE from None
 
 
-def _enter(desk: Desk, case: Case, to: str) -> None:
+def _enter(workplace: Workplace, case: Case, to: str) -> None:
     status = statuses()[to]
-    case.status, case.since = to, desk.today
-    calendar = desk.calendar(case.village_code)
+    case.status, case.since = to, workplace.today
+    calendar = workplace.calendar(case.village_code)
     clock = status.clock
-    case.due_on = calendar.after(desk.today, clock.key, working=clock.working) if clock else None
+    case.due_on = calendar.after(workplace.today, clock.key, working=clock.working) if clock else None
     if status.over:
-        case.ended_on, case.whole_due_on = desk.today, None
+        case.ended_on, case.whole_due_on = workplace.today, None
 
 
-def _decided(session: Session, desk: Desk, case: Case, step: Step, decision: str) -> None:
+def _decided(session: Session, workplace: Workplace, case: Case, step: Step, decision: str) -> None:
     findings.find(
         session,
         "status_decisions",
         case.household_id,
         record_id=f"case-{case.case_id}-{step.step_id}",
-        happened_on=desk.today,
-        known_on=desk.today,
+        happened_on=workplace.today,
+        known_on=workplace.today,
         decision=decision,
         category=step.filled.get("category"),
         risk_type=step.filled.get("risk_type"),
@@ -238,20 +248,20 @@ def _decided(session: Session, desk: Desk, case: Case, step: Step, decision: str
     )
     case.whole_due_on = None
     if decision in ("identified", "rolled_back"):
-        case.identified_on, case.ended_on = desk.today, None
+        case.identified_on, case.ended_on = workplace.today, None
     household = session.get(Household, case.household_id)
     if household is not None and decision != "rejected":
         household.monitored = decision != "eliminated"
 
 
-def _helped(session: Session, desk: Desk, case: Case, step: Step) -> None:
+def _helped(session: Session, workplace: Workplace, case: Case, step: Step) -> None:
     yuan = step.filled.get("amount")
     given = Help(
         household_id=case.household_id,
         village_code=case.village_code,
         record_id=f"help-{case.case_id}-{step.step_id}",
         measure=step.filled["measure"],
-        given_on=desk.today.fromisoformat(step.filled["given_on"]),
+        given_on=workplace.today.fromisoformat(step.filled["given_on"]),
         amount_fen=None if yuan is None else yuan * 100,
     )
     session.add(given)
@@ -261,7 +271,7 @@ def _helped(session: Session, desk: Desk, case: Case, step: Step) -> None:
         case.household_id,
         record_id=given.record_id,
         happened_on=given.given_on,
-        known_on=desk.today,
+        known_on=workplace.today,
         measure=given.measure,
         amount_fen=given.amount_fen,
     )

@@ -49,7 +49,8 @@ class Move:
 
     `right` is what the caller must hold, `aims` those of a case it is for, `asks` what is filled in,
     `guards` what must hold. `decision` is the code of status_decisions.decision that the move is; `sets_aim`
-    changes the case's aim. `back` marks what returns a case to somebody who held it before.
+    changes the case's aim. `back` marks what returns a case to whoever held it before, or
+    breaks it off: it is no task of anybody's.
     """
 
     name: str

@@ -14,8 +14,8 @@ from models.measure import measures
 from serving.access.caller import Caller
 from serving.access.right import Right
 from serving.access.role import Identity
-from serving.cases.desk import Desk
 from serving.cases.procedure import latest_case, status_of
+from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.lists import Listed
 from serving.database.visits import Visit
@@ -38,21 +38,21 @@ EARLIER = 5
 @PAGES.page("/visits/{household_id}", Right.VISIT)
 def show(request: Request, household_id: str, caller: Asking, kept: Kept) -> Response:
     """Why, what to ask, and the form with whatever was typed before."""
-    desk, household = Desk.of(request), household_of(kept, household_id)
+    workplace, household = Workplace.of(request), household_of(kept, household_id)
     draft = drafts.draft_of(kept, caller, household)
-    context = _context(desk, kept, caller, household)
-    typed = drafts.typed(kept, desk, draft)
+    context = _context(workplace, kept, caller, household)
+    typed = drafts.typed(kept, workplace, draft)
     return render(request, "visit.html", context | {"typed": typed, "wrong": None, "saved": draft is not None})
 
 
 @PAGES.action("/visits/{household_id}", Right.VISIT)
 def send(request: Request, household_id: str, form: Filled, caller: Asking, kept: Kept) -> Response:
     """Report the visit; what cannot be taken is shown again with everything that was typed."""
-    desk, household = Desk.of(request), household_of(kept, household_id)
+    workplace, household = Workplace.of(request), household_of(kept, household_id)
     try:
-        report(kept, desk, caller, household, read(form, desk.today))
+        report(kept, workplace, caller, household, read(form, workplace.today))
     except UnreadableError as error:
-        context = _context(desk, kept, caller, household)
+        context = _context(workplace, kept, caller, household)
         again = {"typed": _typed(form), "wrong": Text(zh=error.zh, en=error.en), "saved": False}
         return render(request, "visit.html", context | again, status=error.status)
     return RedirectResponse(f"/visits/{household_id}/done", 303)
@@ -61,7 +61,7 @@ def send(request: Request, household_id: str, form: Filled, caller: Asking, kept
 @PAGES.action("/visits/{household_id}/draft", Right.VISIT)
 def keep(request: Request, household_id: str, form: Filled, caller: Asking, kept: Kept) -> Response:
     """Keep what is typed so far."""
-    drafts.save(kept, Desk.of(request), caller, household_of(kept, household_id), form)
+    drafts.save(kept, Workplace.of(request), caller, household_of(kept, household_id), form)
     if request.headers.get("hx-request"):
         return HTMLResponse(Text(zh="草稿已保存", en="Draft saved").of(language_of(request)))
     return RedirectResponse(f"/visits/{household_id}", 303)
@@ -70,13 +70,13 @@ def keep(request: Request, household_id: str, form: Filled, caller: Asking, kept
 @PAGES.page("/visits/{household_id}/done", Right.VISIT)
 def done(request: Request, household_id: str, caller: Asking, kept: Kept) -> Response:
     """What was reported, what follows from it, and who is next."""
-    desk, household = Desk.of(request), household_of(kept, household_id)
+    workplace, household = Workplace.of(request), household_of(kept, household_id)
     visits = _visits(kept, household)
     case = latest_case(kept, household_id)
-    left = [task for task in tasks(kept, desk, caller) if task.visit is None]
+    left = [task for task in tasks(kept, workplace, caller) if task.visit is None]
     context = {
         "household": household,
-        "name": desk.vault.heads(kept, caller, [household_id]).get(household_id, ""),
+        "name": workplace.vault.heads(kept, caller, [household_id]).get(household_id, ""),
         "visit": visits[0] if visits else None,
         "results": RESULTS,
         "answer": answer(visits[0].reason) if visits else None,
@@ -91,19 +91,19 @@ def done(request: Request, household_id: str, caller: Asking, kept: Kept) -> Res
 @PAGES.page("/visits/{household_id}/sheet", Right.VISIT)
 def sheet(request: Request, household_id: str, caller: Asking, kept: Kept) -> Response:
     """The visit on one printed page, with blanks to fill in by hand."""
-    desk, household = Desk.of(request), household_of(kept, household_id)
-    return render(request, "visit_sheet.html", _context(desk, kept, caller, household))
+    workplace, household = Workplace.of(request), household_of(kept, household_id)
+    return render(request, "visit_sheet.html", _context(workplace, kept, caller, household))
 
 
 @PAGES.page("/visits/{household_id}/leaflet", Right.VISIT)
 def leaflet(request: Request, household_id: str, caller: Asking, kept: Kept) -> Response:
     """What is left with the household: why somebody came, what is kept, and how to object."""
-    desk, household = Desk.of(request), household_of(kept, household_id)
-    name = desk.vault.heads(kept, caller, [household_id]).get(household_id, "")
-    return render(request, "leaflet.html", {"household": household, "name": name, "today": desk.today})
+    workplace, household = Workplace.of(request), household_of(kept, household_id)
+    name = workplace.vault.heads(kept, caller, [household_id]).get(household_id, "")
+    return render(request, "leaflet.html", {"household": household, "name": name, "today": workplace.today})
 
 
-def _context(desk: Desk, kept: Session, caller: Caller, household: Household) -> dict[str, Any]:
+def _context(workplace: Workplace, kept: Session, caller: Caller, household: Household) -> dict[str, Any]:
     published = latest_list(kept)
     row = kept.get(Listed, (published.week, household.household_id)) if published else None
     found = told.facts(row, published.as_of, caller) if row and published else []
@@ -129,13 +129,13 @@ def _context(desk: Desk, kept: Session, caller: Caller, household: Household) ->
         "answers": {result: answers_for(result) for result in RESULTS},
         "visits": _visits(kept, household)[:EARLIER],
         "place": places(kept, caller.within),
-        "today": desk.today,
-        **_contact(desk, kept, caller, household),
+        "today": workplace.today,
+        **_contact(workplace, kept, caller, household),
     }
 
 
-def _contact(desk: Desk, kept: Session, caller: Caller, household: Household) -> dict[str, str]:
-    shown = desk.vault.shown(kept, caller, [household.head_id] if household.head_id else [])
+def _contact(workplace: Workplace, kept: Session, caller: Caller, household: Household) -> dict[str, str]:
+    shown = workplace.vault.shown(kept, caller, [household.head_id] if household.head_id else [])
     head = shown.get(household.head_id or "", {})
     return {"name": head.get(Identity.NAME, ""), "telephone": head.get(Identity.PHONE, "")}
 

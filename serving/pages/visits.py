@@ -4,7 +4,7 @@ from fastapi import Request, Response
 
 from features.text import Text
 from serving.access.right import Right
-from serving.cases.desk import Desk
+from serving.cases.workplace import Workplace
 from serving.reading.places import places
 from serving.visits import told
 from serving.visits.answers import RESULTS
@@ -19,9 +19,9 @@ PAGES = Pages()
 @PAGES.page("/visits", Right.VISIT, entry=Text(zh="我的走访", en="My visits"), place=5)
 def visits(request: Request, caller: Asking, kept: Kept) -> Response:
     """The caller's households, the earliest due first."""
-    desk = Desk.of(request)
-    mine, published = tasks(kept, desk, caller), latest_list(kept)
-    names = desk.vault.heads(kept, caller, [task.household.household_id for task in mine])
+    workplace = Workplace.of(request)
+    mine, published = tasks(kept, workplace, caller), latest_list(kept)
+    names = workplace.vault.heads(kept, caller, [task.household.household_id for task in mine])
     first = {}
     for task in mine:
         found = told.facts(task.row, published.as_of, caller) if task.row and published else []

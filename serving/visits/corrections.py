@@ -11,7 +11,7 @@ from features.feature import features
 from features.text import Text
 from models.alert import alerts
 from serving.access.caller import Caller
-from serving.cases.desk import Desk
+from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.visits import Correction
 
@@ -39,7 +39,7 @@ def label_of(fact: str) -> Text:
 
 
 def file(
-    session: Session, desk: Desk, caller: Caller, household: Household, fact: str, words: str, key: str
+    session: Session, workplace: Workplace, caller: Caller, household: Household, fact: str, words: str, key: str
 ) -> Correction:
     """Ask the fact's department whether its record is wrong; the same key again changes nothing."""
     department = department_of(fact)
@@ -54,17 +54,19 @@ def file(
         key=key,
         fact=fact,
         department=department.value,
-        filed_on=desk.today,
+        filed_on=workplace.today,
         filed_by=caller.name,
-        due_on=desk.calendar(household.village_code).after(desk.today, "correction"),
-        words_id=desk.vault.keep_words(session, household, words),
+        due_on=workplace.calendar(household.village_code).after(workplace.today, "correction"),
+        words_id=workplace.vault.keep_words(session, household, words),
     )
     session.add(correction)
     session.flush()
     return correction
 
 
-def answer(session: Session, desk: Desk, caller: Caller, correction_id: int, said: str, words: str) -> Correction:
+def answer(
+    session: Session, workplace: Workplace, caller: Caller, correction_id: int, said: str, words: str
+) -> Correction:
     """The department's answer, given once."""
     correction = session.get(Correction, correction_id)
     if correction is None or correction.department != caller.department:
@@ -73,8 +75,8 @@ def answer(session: Session, desk: Desk, caller: Caller, correction_id: int, sai
         raise UnreadableError("请选择答复", "choose an answer")
     if correction.answer:
         raise ConflictError("此项已答复；未作任何改动", "it has been answered already: nothing was changed")
-    correction.answer, correction.answered_on, correction.answered_by = said, desk.today, caller.name
-    correction.answer_words_id = desk.vault.keep_words(session, correction, words[:LONGEST])
+    correction.answer, correction.answered_on, correction.answered_by = said, workplace.today, caller.name
+    correction.answer_words_id = workplace.vault.keep_words(session, correction, words[:LONGEST])
     return correction
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from serving.access.caller import Caller
-from serving.cases.desk import Desk
+from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.base import now
 from serving.database.visits import Draft, Visit
@@ -30,15 +30,15 @@ def draft_of(session: Session, caller: Caller, household: Household) -> Draft | 
     return session.scalar(mine)
 
 
-def typed(session: Session, desk: Desk, draft: Draft | None) -> dict[str, str]:
+def typed(session: Session, workplace: Workplace, draft: Draft | None) -> dict[str, str]:
     """The form's fields as they were typed; a fresh key and today where there is no draft."""
     if draft is None:
-        return {"key": new_key(), "visited_on": str(desk.today)}
-    written = desk.vault.words(session, [draft.words_id]).get(draft.words_id or "", "").split(BETWEEN)
+        return {"key": new_key(), "visited_on": str(workplace.today)}
+    written = workplace.vault.words(session, [draft.words_id]).get(draft.words_id or "", "").split(BETWEEN)
     return {"key": draft.key, **draft.fields, **dict(zip(WRITTEN, written, strict=False))}
 
 
-def save(session: Session, desk: Desk, caller: Caller, household: Household, form: Mapping[str, Any]) -> None:
+def save(session: Session, workplace: Workplace, caller: Caller, household: Household, form: Mapping[str, Any]) -> None:
     """Keep what the form holds now, however unfinished; not what was sent in the meantime."""
     if session.scalar(select(Visit.visit_id).where(Visit.key == str(form.get("key", "")))):
         return
@@ -50,7 +50,7 @@ def save(session: Session, desk: Desk, caller: Caller, household: Household, for
     )
     draft.fields = {name: str(form[name])[:64] for name in PLAIN if form.get(name)}
     words = BETWEEN.join(str(form.get(name, "")).replace(BETWEEN, "")[:2000] for name in WRITTEN)
-    draft.words_id = desk.vault.keep_words(session, household, words.strip(BETWEEN) and words, draft.words_id)
+    draft.words_id = workplace.vault.keep_words(session, household, words.strip(BETWEEN) and words, draft.words_id)
     draft.saved_at = now()
     session.add(draft)
     session.flush()

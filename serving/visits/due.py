@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from features.text import Text
 from serving.access.caller import Caller
 from serving.cases.clock import Calendar, Due
-from serving.cases.desk import Desk
+from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.cases import Case
 from serving.database.lists import Listed, PublishedList
@@ -40,7 +40,7 @@ def latest_list(session: Session) -> PublishedList | None:
     return session.scalar(select(PublishedList).order_by(PublishedList.week.desc()).limit(1))
 
 
-def tasks(session: Session, desk: Desk, caller: Caller) -> list[Task]:
+def tasks(session: Session, workplace: Workplace, caller: Caller) -> list[Task]:
     """The caller's households, the earliest due first; those reported this week last."""
     published = latest_list(session)
     rows = _rows(session, caller, published)
@@ -50,13 +50,13 @@ def tasks(session: Session, desk: Desk, caller: Caller) -> list[Task]:
     since = _first_listed(session, rows)
     visits = _visits(session, wanted, published)
     drafts = set(session.scalars(_drafts(caller, wanted)))
-    calendar = desk.calendar(caller.area_code)
+    calendar = workplace.calendar(caller.area_code)
     made = []
     for one in sorted(wanted & set(homes)):
         case = cases.get(one)
-        due_on = case.due_on or desk.today if case else calendar.after(since[one], "check")
+        due_on = case.due_on or workplace.today if case else calendar.after(since[one], "check")
         made.append(
-            _task(homes[one], rows.get(one), case, due_on, visits.get(one), one in drafts, calendar, desk.today)
+            _task(homes[one], rows.get(one), case, due_on, visits.get(one), one in drafts, calendar, workplace.today)
         )
     return sorted(made, key=lambda t: (t.visit is not None, t.due_on, t.row.place if t.row else 0))
 

@@ -12,8 +12,8 @@ from features.errors import UnreadableError
 from serving import findings
 from serving.access.caller import Caller
 from serving.cases import procedure
-from serving.cases.desk import Desk
 from serving.cases.status import statuses
+from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.base import now
 from serving.database.cases import Case
@@ -81,29 +81,29 @@ def _day(form: Mapping[str, Any], today: date) -> date:
     return day
 
 
-def report(session: Session, desk: Desk, caller: Caller, household: Household, said: Report) -> Visit:
+def report(session: Session, workplace: Workplace, caller: Caller, household: Household, said: Report) -> Visit:
     """Keep the visit and do what follows from it; the same form again changes nothing and gives the same visit."""
     known = session.scalar(select(Visit).where(Visit.key == said.key))
     if known is not None:
         return known
     row = _listed(session, household)
     prompted_by = _prompted_by(session, household, row)
-    visit = _keep(session, desk, caller, household, said, row)
+    visit = _keep(session, workplace, caller, household, said, row)
     findings.find(
         session,
         "visits",
         household.household_id,
         record_id=f"visit-{said.key}",
         happened_on=said.visited_on,
-        known_on=desk.today,
+        known_on=workplace.today,
         prompted_by=prompted_by,
         result=said.answer.result,
         checked_reasons=",".join(visit.checked) or None,
         selection_probability=row.selection_probability if row and prompted_by != "self_declared" else None,
     )
     for fact, words in said.wrong.items():
-        corrections.file(session, desk, caller, household, fact, words, f"{said.key}-{fact}"[:64])
-    _take_up(session, desk, caller, household, visit, said.answer, CHANNEL[prompted_by], row)
+        corrections.file(session, workplace, caller, household, fact, words, f"{said.key}-{fact}"[:64])
+    _take_up(session, workplace, caller, household, visit, said.answer, CHANNEL[prompted_by], row)
     _forget_draft(session, caller, household)
     return visit
 
@@ -121,7 +121,7 @@ def _prompted_by(session: Session, household: Household, row: Listed | None) -> 
 
 
 def _keep(
-    session: Session, desk: Desk, caller: Caller, household: Household, said: Report, row: Listed | None
+    session: Session, workplace: Workplace, caller: Caller, household: Household, said: Report, row: Listed | None
 ) -> Visit:
     visit = Visit(
         household_id=household.household_id,
@@ -135,7 +135,7 @@ def _keep(
         checked=told.names_in(row) if row and said.answer.result != "not_reached" else [],
         reported_by=caller.name,
         reported_at=now(),
-        words_id=desk.vault.keep_words(session, household, said.words),
+        words_id=workplace.vault.keep_words(session, household, said.words),
     )
     session.add(visit)
     session.flush()
@@ -144,7 +144,7 @@ def _keep(
 
 def _take_up(
     session: Session,
-    desk: Desk,
+    workplace: Workplace,
     caller: Caller,
     household: Household,
     visit: Visit,
@@ -156,23 +156,23 @@ def _take_up(
     case = procedure.latest_case(session, household.household_id)
     if case is None and chosen.opens_case:
         about = [*row.alerts, *row.reasons] if row else []
-        case = procedure.open_case(session, desk, caller, household, channel, about=about)
+        case = procedure.open_case(session, workplace, caller, household, channel, about=about)
     if case is None:
         return
     visit.case_id = case.case_id
     session.flush()
     if case.status == "clue" and chosen.result != "not_reached":
-        _move(session, desk, caller, case, "start_check")
+        _move(session, workplace, caller, case, "start_check")
     if case.status == "check" and chosen.opens_case:
-        _move(session, desk, caller, case, "confirm")
+        _move(session, workplace, caller, case, "confirm")
     elif case.status == "check" and chosen.result in ("not_confirmed", "changed"):
-        _move(session, desk, caller, case, "not_confirmed")
+        _move(session, workplace, caller, case, "not_confirmed")
 
 
-def _move(session: Session, desk: Desk, caller: Caller, case: Case, name: str) -> None:
+def _move(session: Session, workplace: Workplace, caller: Caller, case: Case, name: str) -> None:
     move = statuses()[case.status].move(name)
     assert move is not None
-    procedure.take(session, desk, caller, case, move, {})
+    procedure.take(session, workplace, caller, case, move, {})
 
 
 def _forget_draft(session: Session, caller: Caller, household: Household) -> None:

@@ -24,6 +24,7 @@ STATUS = Status(
             label=Text(zh="线索无效，结案", en="The clue is no clue: close"),
             right=Right.REVIEW,
             asks=(WHY,),
+            back=True,
         ),
     ),
 )

@@ -48,6 +48,7 @@ STATUS = Status(
             right=Right.REVIEW,
             aims=(Aim.IDENTIFICATION,),
             asks=(WHY,),
+            back=True,
         ),
         Move(
             name="withdraw_elimination",

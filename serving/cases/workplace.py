@@ -17,16 +17,16 @@ from serving.vault import Vault
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The work place of one request."""
+class Workplace:
+    """The workplace of one request."""
 
     run: Run
     vault: Vault
     today: date
 
     @classmethod
-    def of(cls, request: Request) -> "Desk":
-        """The desk of a request."""
+    def of(cls, request: Request) -> "Workplace":
+        """The workplace of a request."""
         state = request.app.state
         return cls(state.run, state.vault, state.settings.day())
 
