@@ -37,12 +37,15 @@ def write_workbook(
     compared: pd.DataFrame | None = None,
     alarms: pd.DataFrame | None = None,
     hidden: Collection[Privacy] = (),
+    names: Mapping[str, str] | None = None,
+    mark: str = "",
 ) -> Path:
     """Write `weekly` to `path`; the file appears whole or not at all.
 
     `places` names area codes (table areas); `strip`, `volume`, `compared` and `alarms` are what
-    `models.lists` makes of them; facts of a class in `hidden` are said in general words. Raises
-    MissingStandardError where a township has no monitoring line.
+    `models.lists` makes of them; facts of a class in `hidden` are said in general words. `names` are the
+    households' names for whoever may see them, `mark` stands on every sheet and printed page: who took the
+    workbook out, when and why. Raises MissingStandardError where a township has no monitoring line.
     """
     path = Path(path)
     partial = path.with_suffix(".partial")
@@ -52,7 +55,7 @@ def write_workbook(
     formats = Formats(book)
     taken = {"说明 summary"}
     townships = sorted(weekly.capacity["township_code"])
-    county = _head(weekly, standards, townships, strip)
+    county = _head(weekly, standards, townships, strip, mark)
     write_summary(
         book,
         formats,
@@ -65,7 +68,7 @@ def write_workbook(
         compared=compared,
         alarms=alarms,
     )
-    numbers = pseudonyms(weekly.table["household_id"].tolist())
+    numbers = _numbers(weekly, names or {})
     for code in townships:
         name = places.get(code, code)
         write_township(
@@ -74,22 +77,32 @@ def write_workbook(
             sheet_name(name, taken),
             weekly.table[weekly.table["township_code"] == code],
             title=f"{name} {TITLE}（{weekly.week}）",
-            head=_head(weekly, standards, [code], strip),
+            head=_head(weekly, standards, [code], strip, mark),
             villages=places,
             numbers=numbers,
             hidden=hidden,
+            mark=mark,
         )
     book.close()
     os.replace(partial, path)
     return path
 
 
-def _head(weekly: WeeklyList, standards: Standards, townships: Sequence[str], strip: Sequence[Currency]) -> list[str]:
-    """The lines below a title: week and capacity, the line in force, the data-currency strip."""
+def _numbers(weekly: WeeklyList, names: Mapping[str, str]) -> dict[str, str]:
+    """Each household's short number, below its name where that is given."""
+    short = pseudonyms(weekly.table["household_id"].tolist())
+    return {h: f"{names[h]}\n{number}" if names.get(h) else number for h, number in short.items()}
+
+
+def _head(
+    weekly: WeeklyList, standards: Standards, townships: Sequence[str], strip: Sequence[Currency], mark: str
+) -> list[str]:
+    """The lines below a title: who took it out, week and capacity, the line in force, the data-currency strip."""
     mine = weekly.capacity[weekly.capacity["township_code"].isin(townships)]
     week = f"周次 {weekly.week}，数据截至 {weekly.as_of}，本周可走访 {mine['visits'].sum()} 户"
     assumed = "（走访能力未报，按户数1%估）" if mine["assumed"].any() else ""
-    return [week + assumed, *_lines(weekly, standards, townships), *_currency(strip)]
+    marked = [mark] if mark else []
+    return [*marked, week + assumed, *_lines(weekly, standards, townships), *_currency(strip)]
 
 
 def _lines(weekly: WeeklyList, standards: Standards, townships: Sequence[str]) -> list[str]:

@@ -35,6 +35,7 @@ NOT_A_DECISION_EN = (
     "An order of visits, not a decision; no quota. Poverty index: higher is better off. Internal: not for posting."
 )
 NOT_FOR_POSTING = "内部工作资料：含个人情况，不得张贴、公示或转发。"
+LONGEST_HEADER = 240  # Excel refuses a header of more than 255 characters
 CHANGE = {"new": "新增", "still": "仍在"}
 
 
@@ -49,11 +50,12 @@ def write_township(
     villages: Mapping[str, str],
     numbers: Mapping[str, str],
     hidden: Collection[Privacy],
+    mark: str = "",
 ) -> None:
     """Add the sheet `name` for `rows` (one township of the list's table, by place).
 
     `head` are the lines below the title; `villages` names area codes; `numbers` gives each household
-    its short number.
+    its short number; `mark` stands at the top of every printed page.
     """
     sheet = Sheet(book, name, formats, [width for _, width in COLUMNS])
     sheet.across(title, formats.title, least=26.0)
@@ -69,6 +71,8 @@ def write_township(
     sheet.across("乡镇审核人签字：____________________    日期：____年____月____日", formats.note, least=24.0)
     sheet.page.freeze_panes(first + 1, 4)
     sheet.page.repeat_rows(first)
+    if mark:
+        sheet.page.set_header("&C" + mark.replace("&", "&&")[:LONGEST_HEADER])
     sheet.page.set_footer("&L" + title.replace("&", "&&") + "&R第 &P 页，共 &N 页")
 
 

@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from features.errors import ConflictError, UnreadableError
+from features.errors import ConflictError, NotThereError, UnreadableError
 from features.text import Text
 from serving.access.right import Right
 from serving.database.lists import PublishedList
+from serving.exporting import note_export, workbook
 from serving.reading import weekly
 from serving.reading.choice import LABELS, OPTIONS, Choice
 from serving.reading.currency import feeds
@@ -21,6 +22,7 @@ from serving.web.routes import Pages
 
 PAGES = Pages()
 PROCEDURE = "procedure_days"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @PAGES.page("/week", Right.READ_LISTS, entry=Text(zh="本周名单", en="This week"), place=10)
@@ -63,6 +65,7 @@ def _shown(
         "volume": [Text(zh=v["zh"], en=v["en"]) for v in about.about.get("volume", ())],
         "alarms": [a for a in everything if caller.within.covers(a["village_code"])],
         "visitors": visitors(kept, caller) if caller.may(Right.ASSIGN) else {},
+        "may_export": caller.may(Right.EXPORT),
         "own_helper": OWN_HELPER,
         "nobody": NOBODY,
         "said": request.query_params.get("asked", ""),
@@ -91,6 +94,23 @@ def ask_to_visit(request: Request, caller: Asking, kept: Kept, form: Filled) -> 
         raise UnreadableError("请先勾选要分派的农户", "tick the households that are to be visited first")
     number = assign(kept, caller, rows, str(form.get("to", "")))
     return RedirectResponse("/week?" + urlencode(choice.chosen | {"asked": number}), 303)
+
+
+@PAGES.action("/week/export", Right.EXPORT)
+def export(request: Request, caller: Asking, kept: Kept, form: Filled) -> Response:
+    """Exactly the chosen part of the list as the county's workbook."""
+    about = weekly.published(kept, str(form.get("week", "")))
+    if about is None:
+        raise NotThereError("还没有发布名单", "no list has been published yet")
+    choice = Choice.of({str(k): v for k, v in form.items()})
+    held = conditions(request, about, choice, weekly.weeks_published(kept))
+    rows = weekly.chosen_rows(kept, held, None)
+    noted = note_export(kept, caller, about, choice.chosen, rows, str(form.get("reason", "")))
+    names = request.app.state.vault.heads(kept, caller, [row.household_id for row in rows])
+    area = places(kept, caller.within)
+    content = workbook(request.app.state.run, about, rows, area, caller, names, noted)
+    named = f'attachment; filename="list-{about.week}-{noted.export_id}.xlsx"'
+    return Response(content, media_type=WORKBOOK, headers={"content-disposition": named})
 
 
 def _current(kept: Kept, week: str) -> PublishedList:

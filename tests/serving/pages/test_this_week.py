@@ -1,10 +1,13 @@
 """This week's list as county and township staff see and use it."""
 
+import io
 import re
 
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from serving.access.caller import Within
+from serving.database.exports import Export
 from serving.database.lists import Listed
 from tests.serving.conftest import Service, csrf_of
 
@@ -103,3 +106,36 @@ def test_who_left_the_list_stands_there_with_a_reason(service: Service):
     assert rows == [] or all('data-label="Why"></td>' not in row for row in rows)
     number = int(re.search(r"(\d+) households that left", page).group(1))
     assert len(re.findall(r'<tr>\s*<th scope="row"><a href="/household/', page)) == number
+
+
+def exported(service: Service, role: str = "county_officer", **form: str):
+    browser = service.browser(role)
+    whole = {"csrf": csrf_of(browser.get("/week").text), "week": WEEK, "reason": "周一研判会"} | form
+    return browser.post("/week/export", data=whole)
+
+
+def cells(content: bytes) -> list[str]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    return [str(cell) for row in rows for cell in row if cell != ""]
+
+
+def test_a_workbook_holds_exactly_the_chosen_households_and_is_marked_and_noted(own_service: Service):
+    expected = {row.household_id[:8] for row in listed(own_service, lane="model")}
+    said = cells(exported(own_service, lane="model").content)
+    numbers = {m for cell in said for m in re.findall(r"^(?:.*\n)?(H[0-9a-f]{7,})$", cell)}
+    assert {number[:8] for number in numbers} == expected
+    assert any("county_officer" in cell and "周一研判会" in cell for cell in said)
+    with own_service.app.state.database.session(Within.everything()) as session:
+        noted = session.scalars(select(Export)).one()
+    assert (noted.reason, noted.households, noted.chosen) == ("周一研判会", len(expected), {"lane": "model"})
+
+
+def test_a_workbook_without_a_reason_is_refused_and_nothing_is_noted(own_service: Service):
+    assert exported(own_service, reason=" ").status_code == 422
+    with own_service.app.state.database.session(Within.everything()) as session:
+        assert session.scalars(select(Export)).all() == []
+
+
+def test_whoever_may_not_export_gets_no_workbook(service: Service):
+    assert exported(service, "village_officer").status_code == 403
