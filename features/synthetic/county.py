@@ -191,7 +191,7 @@ def _write_line(root: Path, clock: Clock) -> None:
     figures = CONSTANTS.line
     rows = [
         f'[[figure]]\narea = "99"\nfrom = {year}-01-01\nto = {year}-12-31\namount = {line(year):.1f}\n'
-        'document = "invented"\nunofficial = true\n'
+        'document = "虚构县自定"\nunofficial = true\n'
         for year in range(int(clock.year[0]) - 1, clock.last.year + 2)
     ]
     head = (
