@@ -9,14 +9,18 @@ from typing import Any
 
 from typer.main import get_command
 
+from features.__main__ import app as features_app
 from features.department import Department
 from features.feature import Feature, features
+from features.quality.rule import Severity, rules
 from features.standard import Standards
 from features.table import Table, tables
 from features.text import Text
 from features.vector import fingerprint
 from models.alert import alerts
 from models.measure import measures
+from monitoring.check import Check, Concern, checks
+from monitoring.event import events
 from training.__main__ import app
 from training.metric import metrics
 
@@ -176,6 +180,26 @@ def alerts_page() -> str:
     return "\n".join(parts)
 
 
+def quality_page() -> str:
+    """Every data-quality rule."""
+    found = rules()
+    counts = ", ".join(f"{sum(r.severity is s for r in found.values())} {s.value}" for s in Severity)
+    parts = [
+        NOTE,
+        "# 数据质量规则 / Data-quality rules\n",
+        f"{len(found)} rules: {counts}. An error cannot be true, a doubt is unlikely, a situation may be true and "
+        "needs somebody to act. Each rule has a firing and a silent example in its file.\n",
+    ]
+    for group in dict.fromkeys(r.folder for r in sorted(found.values(), key=lambda r: r.folder)):
+        rows = [
+            (f"`{r.name}`", f"{r.label.zh} / {r.label.en}", r.severity.value, r.mends.label.zh, r.definition)
+            for r in found.values()
+            if r.folder == group
+        ]
+        parts.append(f"## {group}\n\n" + grid(("rule", "zh / en", "severity", "who mends it", "why"), rows))
+    return "\n".join(parts)
+
+
 def measures_page() -> str:
     """Every kind of help."""
     found = measures()
@@ -216,11 +240,47 @@ def commands_page() -> str:
     named = [line.split("##") for line in lines if ":" in line and "##" in line and not line.startswith(("\t", "#"))]
     parts.append(grid(("make", "does"), [(f"`{n.split(':')[0]}`", words) for n, words in named]))
     parts.append("Of `python -m training`; the same names are entry points of `MLproject`:\n")
-    for name, step in sorted(get_command(app).commands.items()):
+    parts += _commands(app, "##")
+    parts.append("## `python -m features`\n\nFiles in, checked and compared; no model is needed.\n")
+    parts += _commands(features_app, "###")
+    return "\n".join(parts)
+
+
+def checks_page() -> str:
+    """Every weekly check and every event of the calendar."""
+    found = checks()
+    parts = [NOTE, "# 每周检查 / Weekly checks\n", f"{len(found)} checks, `python -m monitoring check`.\n"]
+    for concern in Concern:
+        some = [c for c in found.values() if c.concern is concern]
+        parts.append(f"## {concern.label.zh} / {concern.label.en}\n")
+        parts += [_check(one) for one in some]
+    rows = [
+        (f"`{e.name}`", f"{e.label.zh} / {e.label.en}", ", ".join(e.tables), e.definition) for e in events().values()
+    ]
+    parts.append("## 日历事件 / Events of the calendar\n\nThey explain instead of alarming.\n")
+    parts.append(grid(("event", "zh / en", "moves the tables", "when"), rows))
+    return "\n".join(parts)
+
+
+def _check(one: Check) -> str:
+    rows = [
+        ("alarm from", f"{one.threshold.value:g}: {one.threshold.measure.zh} / {one.threshold.measure.en}"),
+        ("source of the threshold", one.threshold.source),
+        ("who is told", ", ".join(f"{t.label.zh} / {t.label.en}" for t in one.told)),
+        ("how often", f"{one.every.label.zh} / {one.every.label.en}"),
+        ("what to do", f"{one.remedy.zh} / {one.remedy.en}"),
+    ]
+    definition = one.definition.replace("\n", " ")
+    return f"### `{one.name}`\n\n{one.question.zh} / {one.question.en}\n\n{definition}\n\n" + grid(("", ""), rows)
+
+
+def _commands(commands: Any, level: str) -> list[str]:
+    parts = []
+    for name, step in sorted(get_command(commands).commands.items()):
         words = (step.help or "").strip()
         rows = [(f"`{o.opts[0]}`", getattr(o, "help", ""), _default(o)) for o in step.params if o.name != "help"]
-        parts.append(f"## `{name}`\n\n{words}\n\n" + grid(("option", "", "default"), rows))
-    return "\n".join(parts)
+        parts.append(f"{level} `{name}`\n\n{words}\n\n" + grid(("option", "", "default"), rows))
+    return parts
 
 
 def _default(option: Any) -> str:
@@ -238,7 +298,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "standards.md": standards_page,
     "alerts.md": alerts_page,
     "measures.md": measures_page,
+    "quality.md": quality_page,
     "metrics.md": metrics_page,
+    "checks.md": checks_page,
     "commands.md": commands_page,
 }
 

@@ -17,7 +17,12 @@ from features.intake.report import write_report
 from features.intake.returned import quarantine, write_returned_rows
 from features.intake.withdrawal import withdraw
 from features.progress import CONSOLE
+from features.quality.check import check
+from features.quality.exemptions import read_exemptions
+from features.quality.rule import Severity
+from features.quality.workbook import write_quality
 from features.records import Records
+from features.scope import Scope
 from features.sources.mapping_file import exports, read_export
 from features.sources.proposal import propose
 
@@ -145,6 +150,19 @@ def withdraw_batch(
     """Take a batch back; its records become what they were before it."""
     done = withdraw(Records(store), batch, on=_day(on), by=by)
     CONSOLE.print(f"批次{batch}已撤回 withdrawn: {sum(t['changed'] for t in done.tables.values()):,}条记录 records")
+
+
+@app.command("quality")
+@in_a_sentence
+def check_quality(store: Store, out: Out = Path("out/quality"), as_of: Day = None) -> None:
+    """Run every quality rule and write the quality workbook; needs no model."""
+    records = Records(store)
+    checked = check(records, _day(as_of), Scope.everything(), exemptions=read_exemptions(store))
+    book, _ = write_quality(checked, records, out, Scope.everything())
+    found = checked.findings[checked.findings["exempt"] == ""].groupby("severity").size()
+    for severity in Severity:
+        CONSOLE.print(f"{severity.label.zh} {severity.label.en}: {found.get(severity.value, 0):,}")
+    CONSOLE.print(f"{len(checked.never_fired)}条规则没有发现 rules found nothing; 工作簿 workbook: {book}")
 
 
 def main() -> None:

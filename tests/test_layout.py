@@ -34,6 +34,7 @@ LAZY = {"shap", "mlflow", "evidently"}
 DECLARATIONS = {
     "features/tables": "Table",
     "features/catalog": "Feature",
+    "features/quality/rules": "Rule",
     "models/alerts": "Alert",
     "models/measures": "Measure",
     "training/metrics": "Metric",
@@ -42,6 +43,7 @@ DECLARATIONS = {
 WORDS = {
     "features/tables": {"features"},
     "features/catalog": {"features", "datetime"},
+    "features/quality/rules": {"features"},
     "models/alerts": {"features", "models", "datetime"},
     "models/measures": {"features", "models", "datetime"},
     "serving/access/roles": {"features", "serving"},

@@ -1,7 +1,7 @@
 """How a cell is read, as SQL: one method for every `read` that a mapping may name."""
 
 from features.intake.headings import Cell, Fault, Headings
-from features.sources.export import RECORD, UNITS, Export, Filling, RowsOf
+from features.sources.export import RECORD, UNITS, UNKNOWN, Export, Filling, RowsOf
 from features.table import Column
 
 
@@ -99,9 +99,9 @@ class Cells:
     def _read_code(self, column: Column, filling: Filling) -> Cell:
         text = self._text_of(filling)
         words = {w: code for code, t in column.codes.items() for w in (code, t.zh, t.en)} | dict(filling.codes)
-        cases = " ".join(f"WHEN '{w.lower().replace(chr(39), chr(39) * 2)}' THEN '{c}'" for w, c in words.items())
+        cases = " ".join(f"WHEN {_quoted(w.lower())} THEN {_code(c)}" for w, c in words.items())
         sql = f"CASE lower({text}) {cases} END"
-        return Cell(sql, self._unreadable(column, text, "unknown_code"))
+        return Cell(sql, self._unreadable(column, _known(text, filling), "unknown_code"))
 
     def _read_sex(self, column: Column, filling: Filling) -> Cell:
         return Cell(f"number_sex({self._number_of(filling)})", ())
@@ -147,9 +147,9 @@ class Cells:
         if kind == "BOOLEAN":
             return Cell(raw, ())
         text = self._text_of(filling)
-        words = " ".join(f"WHEN {text} = '{w}' THEN {c}" for w, c in filling.codes.items() if c in ("true", "false"))
+        words = " ".join(f"WHEN {text} = {_quoted(w)} THEN {_code(c)}::BOOLEAN" for w, c in filling.codes.items())
         sql = f"CASE {words} ELSE yes_no({text}) END" if words else f"yes_no({text})"
-        return Cell(sql, self._unreadable(column, text, "not_yes_no"))
+        return Cell(sql, self._unreadable(column, _known(text, filling), "not_yes_no"))
 
     def _read_filled(self, column: Column, filling: Filling) -> Cell:
         return Cell(f"({self._text_of(filling)} IS NOT NULL)", ())
@@ -185,3 +185,18 @@ class Cells:
         year = f"try_cast(regexp_extract({text}, '^((19|20)[0-9][0-9])', 1) AS INTEGER)"
         sql = f"make_date({year}, 12, 31)"
         return Cell(sql, self._unreadable(column, text, "not_a_day"))
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
+
+
+def _code(code: str) -> str:
+    """A code as SQL; UNKNOWN says in the mapping that a word tells us nothing."""
+    return "NULL" if code == UNKNOWN else _quoted(code)
+
+
+def _known(text: str, filling: Filling) -> str:
+    """The text, empty where the mapping says that it tells nothing."""
+    nothing = [_quoted(w.lower()) for w, c in filling.codes.items() if c == UNKNOWN]
+    return f"CASE WHEN lower({text}) NOT IN ({', '.join(nothing)}) THEN {text} END" if nothing else text

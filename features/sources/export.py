@@ -59,6 +59,7 @@ READS = {
     Kind.DATE: ("day", "month_end", "month_start", "year_end", "birth"),
     Kind.YES_NO: ("yes_no", "number_fits", "filled", "phone_fits", "card_fits", "card_names_person"),
 }
+UNKNOWN = "unknown"  # the code of a word that tells nothing of a column
 RECORD = "record"  # the file's own number of a record, kept only as a keyed hash
 
 

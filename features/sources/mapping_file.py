@@ -9,7 +9,7 @@ from typing import Any
 
 from features.department import Department
 from features.errors import MappingError, PovertyRiskError
-from features.sources.export import READS, RECORD, UNITS, Export, Filling, Identity, RowsOf
+from features.sources.export import READS, RECORD, UNITS, UNKNOWN, Export, Filling, Identity, RowsOf
 from features.table import Column, Kind, Subject, Table, table
 from features.text import Text
 
@@ -118,7 +118,7 @@ def _filling(where: str, contract: Table, name: str, content: dict[str, Any]) ->
     if unit not in UNITS:
         raise MappingError(f"{where}: unit is none of {', '.join(UNITS)}")
     codes = {str(k): str(v) for k, v in content.get("codes", {}).items()}
-    if column and column.codes and not set(codes.values()) <= set(column.codes):
+    if column and column.codes and not set(codes.values()) <= {*column.codes, UNKNOWN}:
         raise MappingError(f"{where}: codes must lead to {', '.join(column.codes)}")
     always = content.get("always")
     return Filling(headings=headings, read=read, unit=unit, codes=codes, always=None if always is None else str(always))

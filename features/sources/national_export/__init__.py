@@ -1,1 +1,1 @@
-"""The national system's export of monitored households (（自定义）监测对象信息.xlsx): field names as counties receive them."""
+"""The national system's exports of monitored households and of work away, by the field names counties receive."""

@@ -1,0 +1,1 @@
+"""Claims, illness and disability."""

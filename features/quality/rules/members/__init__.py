@@ -1,0 +1,1 @@
+"""Members, heads, ages and households."""

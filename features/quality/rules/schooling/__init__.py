@@ -1,0 +1,1 @@
+"""Schools, stages and aid."""

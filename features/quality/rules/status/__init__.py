@@ -1,0 +1,1 @@
+"""Monitoring, elimination and assessments."""

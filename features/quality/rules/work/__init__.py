@@ -1,0 +1,1 @@
+"""Labour, work and posts."""
