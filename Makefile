@@ -6,8 +6,12 @@ TRAIN_UNTIL ?= 2007Q4
 TEST_FROM ?= 2009Q1
 HOUSEHOLDS ?= 2000
 SEED ?= 1
+OUT ?= out/demo
+WEEK ?=
+INBOX ?=
+SOURCE ?=
 
-.PHONY: help setup demo serve test test-all check docs bench eph lock format clean
+.PHONY: help setup demo serve test test-all check docs bench eph lock format clean week monitor retrain
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +33,15 @@ eph: setup ## the same on the survey panel: make eph DATA=folder TRAIN_UNTIL=200
 
 serve: setup ## open what make demo left: pages and interface on http://127.0.0.1:3000, accounts printed
 	$(RUN) -m serving start
+
+week: setup ## make and publish this week's list and check it: make week [WEEK=2026-W47] [INBOX=folder SOURCE=name]
+	$(RUN) -m serving week --out $(OUT) $(if $(WEEK),--week $(WEEK)) $(if $(INBOX),--inbox "$(INBOX)" --source "$(SOURCE)")
+
+monitor: setup ## check the last week again: records, drift, list, outcomes (out/demo/monitoring)
+	$(RUN) -m monitoring check --out $(OUT)
+
+retrain: setup ## train a challenger on all that is settled and compare it with the champion (nothing is promoted)
+	$(RUN) -m training retrain --out $(OUT)
 
 test: setup ## all fast tests
 	$(RUN) -m pytest -n 2 -m "not slow"

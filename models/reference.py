@@ -7,6 +7,7 @@ import pandas as pd
 
 FEW = 12  # up to so many distinct values are kept as they are
 DECILES = np.linspace(0, 1, 11)
+TWENTIETHS = np.linspace(0.025, 0.975, 20)
 
 Reference = dict[str, dict[str, Any]]
 
@@ -15,7 +16,8 @@ def reference(matrix: pd.DataFrame) -> Reference:
     """For each column of `matrix` (models' units): its edges or values, the share in each, median, share unknown.
 
     `edges` (deciles, made distinct) have one share fewer than entries; `values` have one share each.
-    Shares are of the known rows and sum to 1.
+    Shares are of the known rows and sum to 1. `quantiles` are those of `TWENTIETHS`, heaps included: edges
+    tell how many rows moved, quantiles how far.
     """
     return {name: _spread(matrix[name].to_numpy(dtype="float64")) for name in matrix.columns}
 
@@ -26,6 +28,7 @@ def _spread(column: np.ndarray) -> dict[str, Any]:
     if not len(known):
         return found | {"median": None, "values": [], "shares": []}
     found["median"] = float(np.median(known))
+    found["quantiles"] = [float(f"{q:.6g}") for q in np.quantile(known, TWENTIETHS)]
     values, counts = np.unique(known, return_counts=True)
     if len(values) <= FEW:
         return found | {"values": values.tolist(), "shares": (counts / len(known)).tolist()}

@@ -16,6 +16,7 @@ from monitoring.week import Week
 LEAST_ROWS = 12  # Cliff's delta of a dozen rows is known to a third
 NUMERIC = (Kind.FEN, Kind.NUMBER)
 YEAR = 52  # weeks
+SEASON_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,16 @@ def watched() -> list[str]:
 
 
 def measured(name: str, rows: pd.DataFrame) -> Iterator[tuple[Measure, pd.Series]]:
-    """Every measure of a table with its known values, indexed like `rows`."""
+    """Every measure of a table with its known values, indexed like `rows`.
+
+    Amounts of a table of several kinds (wages and pensions) are only compared kind by kind: how many of
+    which came in a week says nothing of the amounts.
+    """
     contract = table(name)
     kind = _kind_column(contract)
     for measure, values in _of_all(contract, rows):
-        yield measure, values
+        if kind is None or measure.share:
+            yield measure, values
         for code in kind.codes if kind else ():
             some = values[rows.loc[values.index, kind.name] == code] if kind else values
             yield Measure(name, measure.column, measure.share, code), some
@@ -117,16 +123,16 @@ def by_arrival(rows: pd.DataFrame, as_of: date) -> Split:
     return age < 7, (age >= 7) & (age < 7 + 182), (age - 365).abs() <= 28
 
 
-def by_event(rows: pd.DataFrame, as_of: date) -> Split:
-    """Events of the last fortnight, of the year before it, and around the same day of last year.
+def by_event(rows: pd.DataFrame, as_of: date, days: int) -> Split:
+    """Events of the last `days`, of the year before them, and around the same day of last year.
 
     Of earlier events only those that came in as promptly count: what is reported at once is another kind
     of event than what is reported late.
     """
     happened = pd.to_datetime(rows["happened_on"])
-    prompt = (pd.to_datetime(rows["known_on"]) - happened).dt.days < 14
+    prompt = (pd.to_datetime(rows["known_on"]) - happened).dt.days < days
     age = (pd.Timestamp(as_of) - happened).dt.days
-    return age < 14, prompt & (age >= 14) & (age < 365), prompt & ((age - 365).abs() <= 21)
+    return age < days, prompt & (age >= days) & (age < 365), prompt & ((age - 365).abs() <= 21)
 
 
 def compared(values: pd.Series, split: Split) -> Compared:
@@ -146,7 +152,15 @@ def silent_since(days: pd.Series, as_of: date) -> int:
 
 
 def usual_pause(days: pd.Series, until: date) -> int:
-    """The third longest pause (days) between arrivals in the two years before: two earlier stops do not count."""
-    recent = days.index[days.index > pd.Timestamp(until - timedelta(days=730))]
-    pauses = sorted(np.diff(recent.to_numpy()).astype("timedelta64[D]").astype(int), reverse=True)
-    return int(pauses[2]) if len(pauses) > 2 else 10_000
+    """The longest usual pause (days) between arrivals before a day.
+
+    That is the third longest of two years, so that two earlier stops do not count, or the longest of last
+    year's season: what comes with the harvest pauses every winter.
+    """
+    ends = days.index[days.index > pd.Timestamp(until - timedelta(days=730))]
+    pauses = pd.Series(np.diff(ends.to_numpy()).astype("timedelta64[D]").astype(int), ends[1:])
+    if len(pauses) < 3:
+        return 10_000
+    around = pd.Timestamp(until - timedelta(days=365))
+    last_year = pauses[np.abs((pd.DatetimeIndex(pauses.index) - around).days) <= SEASON_DAYS]
+    return int(max(pauses.nlargest(3).iloc[-1], last_year.max() if len(last_year) else 0))

@@ -15,12 +15,13 @@ from features.text import Text
 class Event(Declaration):
     """A yearly event: `days(year)` gives its first and last day (inclusive), None where the year is not declared.
 
-    `tables` are those whose arrivals, values and features it moves.
+    `tables` are those whose values and features it moves; `brings_rows` says that they also send more then.
     """
 
     label: Text
     days: Callable[[int], tuple[date, date] | None]
     tables: tuple[str, ...]
+    brings_rows: bool = False
 
     def __post_init__(self) -> None:
         unknown = set(self.tables) - set(tables())

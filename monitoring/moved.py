@@ -24,12 +24,12 @@ class Distance:
     """How far a column lies from one reference: the index (how many moved) and the shift (how far)."""
 
     index: float
-    shift: float
+    shift: float | None
 
     @property
     def large(self) -> bool:
         """Many moved, and far."""
-        return self.index >= MUCH and self.shift >= FAR
+        return self.index >= MUCH and (self.shift is None or self.shift >= FAR)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Moved:
     @property
     def slow(self) -> bool:
         """A trend of years: in the last quarter it moved too little to be news."""
-        return self.since_last_quarter is not None and self.since_last_quarter.shift < FAR
+        moved = None if self.since_last_quarter is None else self.since_last_quarter.shift
+        return moved is not None and moved < FAR
 
     @property
     def far_from_training(self) -> bool:
@@ -88,8 +89,8 @@ def _of(week: Week, name: str, column: np.ndarray) -> Moved:
 
 def between(spread: Spread, column: np.ndarray) -> Distance | None:
     """The distance of `column` from a reference spread; None with too few known values."""
-    index, far = distance(spread, column), shift(spread, column)
-    return None if index is None or far is None else Distance(index, far)
+    index = distance(spread, column)
+    return None if index is None else Distance(index, shift(spread, column))
 
 
 def _ages(week: Week, name: str, column: np.ndarray) -> bool:

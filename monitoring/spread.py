@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from models.reference import TWENTIETHS
+
 Spread = Mapping[str, Any]  # one entry of `models.reference.Reference`
 LEAST_ROWS = 100  # with fewer known values in the current rows a spread says nothing
 SMOOTHED = 0.5  # rows added to every part, so that an empty one does not make the distance endless
@@ -90,30 +92,16 @@ def chance_of_superiority(reference: int, current: int) -> float:
     return float(np.sqrt((reference + current + 1) / (3.0 * reference * current)))
 
 
-PROBABILITIES = (np.arange(200) + 0.5) / 200
-
-
 def shift(spread: Spread, column: np.ndarray) -> float | None:
     """How far the known values of `column` (n,) moved, in standard deviations of the reference (Wasserstein-1).
 
     A stability index counts how many households changed part, not how far: a pension that rises by 4 % moves
-    every pensioner into the next part. This counts how far. None where either side is unknown.
+    every pensioner into the next part. This counts how far. None where either side is unknown, or for a
+    model so old that its papers hold no quantiles.
     """
-    if not spread["shares"] or np.isnan(column).all():
+    if "quantiles" not in spread or np.isnan(column).all():
         return None
-    reference, current = shares(spread, column)
-    before, now = _quantiles(spread, reference), _quantiles(spread, current)
+    before = np.asarray(spread["quantiles"], dtype="float64")
+    now = np.quantile(column[~np.isnan(column)], TWENTIETHS)
     deviation = float(before.std()) or float(np.abs(before).mean()) or 1.0
     return float(np.abs(now - before).mean()) / deviation
-
-
-def _quantiles(spread: Spread, held: np.ndarray) -> np.ndarray:
-    """The values at `PROBABILITIES` where the parts hold the shares `held`: between edges as if evenly spread.
-
-    Both sides are read from the same parts: a heap inside a part (no pension at all) must not look like a move.
-    """
-    reached = np.cumsum(held) / held.sum()
-    if "edges" in spread:
-        return np.interp(PROBABILITIES, np.concatenate([[0.0], reached]), spread["edges"])
-    values = np.asarray(spread["values"], dtype="float64")
-    return values[np.minimum(np.searchsorted(reached, PROBABILITIES), len(values) - 1)]

@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from features.arrived import arrived_rows
+from features.arrived import Arrived
 from features.calendar import add_months, iso_week, week_end, weeks_before
 from features.errors import PovertyRiskError, RecordStoreError
 from features.feature import features
@@ -197,16 +197,21 @@ class Week:
         """A record table as it was known on the Sunday."""
         return self.records.rows(table, self.as_of, self.scope)
 
-    def arrived(self, table: str, weeks: int, ending: date | None = None) -> pd.DataFrame:
-        """The rows that came in during so many weeks that end on `ending` (this Sunday, if None)."""
-        until = ending or self.as_of
-        key = (table, weeks, until)
+    @cached_property
+    def feeds(self) -> Arrived:
+        """The store as it was known on the Sunday, opened once."""
+        (self.root / FOLDER).mkdir(exist_ok=True)
+        return Arrived(self.records, self.as_of, self.scope, spill=self.root / FOLDER)
+
+    def arrived(self, table: str, weeks: int) -> pd.DataFrame:
+        """The rows that came in during so many weeks up to this Sunday."""
+        key = (table, weeks)
         if key not in self._arrived:
-            self._arrived[key] = arrived_rows(self.records, table, weeks_before(until, weeks), until, self.scope)
+            self._arrived[key] = self.feeds.rows(table, weeks_before(self.as_of, weeks))
         return self._arrived[key]
 
     @cached_property
-    def _arrived(self) -> dict[tuple[str, int, date], pd.DataFrame]:
+    def _arrived(self) -> dict[tuple[str, int], pd.DataFrame]:
         """What was read already: several checks ask for the same rows."""
         return {}
 

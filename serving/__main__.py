@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from features.errors import AuditError, PovertyRiskError
+from features.errors import AuditError, PovertyRiskError, WeekError
 from features.progress import CONSOLE
 from serving import audit
 from serving.database.engine import Database
@@ -19,7 +19,7 @@ from serving.run import Run
 from serving.settings import Settings
 from serving.starting import prepare, serve
 from serving.vault import Vault, is_rotated, rotate
-from serving.week import run_week
+from serving.week import Inbox, run_week
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
@@ -39,9 +39,14 @@ def start(
 def make_the_week(
     out: Annotated[Path, typer.Option(help="folder of the run: records, models, lists")] = Path("out/demo"),
     week: Annotated[str | None, typer.Option(help="ISO week, e.g. 2026-W47; else the last that has ended")] = None,
+    inbox: Annotated[Path | None, typer.Option(help="folder of received files to take in first")] = None,
+    source: Annotated[str | None, typer.Option(help="how they are read: a source's name or mapping folder")] = None,
 ) -> None:
-    """Make and publish a week's list: vectors, assessments, list, checks. Killed and run again, it goes on."""
-    CONSOLE.print(run_week(out, week), style="dim")
+    """Take files in, make and publish a week's list, check it. Killed and run again, it goes on where it died."""
+    if bool(inbox) != bool(source):
+        raise WeekError("give --inbox and --source together: the files' folder and how they are read")
+    received = Inbox(inbox, source) if inbox and source else None
+    CONSOLE.print(run_week(out, week, inbox=received), style="dim")
 
 
 audit_commands = typer.Typer(no_args_is_help=True, help="the audit log")

@@ -43,6 +43,7 @@ from serving.run import Run
 
 REMEMBERED = 26  # weeks of lists
 KEPT = 8  # weeks whose workings stay in weeks/
+TAKEN_IN = (0, 1)  # exit codes of the intake: all read, some file refused and reported
 CHECKED = (0, 3)  # exit codes of the checks: no alarm, alarm
 ASSESSMENTS, DONE, PUBLISHED = "assessments.parquet", "done.json", "published.json"
 
@@ -99,7 +100,17 @@ class Making:
         }
 
 
-def run_week(root: Path, week: str | None = None, *, told: Callable[[str], None] | None = None) -> str:
+@dataclass(frozen=True)
+class Inbox:
+    """Where departments' files lie and by which source they are read (see `python -m features intake`)."""
+
+    folder: Path
+    source: str
+
+
+def run_week(
+    root: Path, week: str | None = None, *, inbox: Inbox | None = None, told: Callable[[str], None] | None = None
+) -> str:
     """Make and publish a week (the last that has ended, if None); returns its list's hash.
 
     A week that is published already is left as it is. Raises LeaseError while another run is at work and
@@ -111,6 +122,8 @@ def run_week(root: Path, week: str | None = None, *, told: Callable[[str], None]
         if before is not None:
             CONSOLE.print(f"{making.week} 已发布 is published already", style="dim")
             return str(before["list_hash"])
+        if inbox is not None and any(p.is_file() for p in inbox.folder.rglob("*")):
+            _take_in(making, inbox)
         _forget_if_other(making)
         for name, make in STAGES.items():
             _once(making, name, make)
@@ -176,6 +189,16 @@ def _replace(path: Path, content: Mapping[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(partial, path)
+
+
+def _take_in(making: Making, inbox: Inbox) -> None:
+    """What came in goes into the record store first; rows that are known already change nothing."""
+    making.told("records")
+    command = [sys.executable, "-m", "features", "intake", "--source", inbox.source, "--folder", str(inbox.folder)]
+    places = ["--store", str(making.root / "records"), "--out", str(making.root / "intake"), "--by", "weekly run"]
+    done = subprocess.run([*command, *places], check=False)
+    if done.returncode not in TAKEN_IN:
+        raise WeekError(f"{inbox.folder}: the files could not be taken in (see above); mend them and run again")
 
 
 def _make_vectors(making: Making) -> None:

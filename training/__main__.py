@@ -12,7 +12,9 @@ import typer
 
 from features.errors import PovertyRiskError
 from features.progress import CONSOLE
+from training import retrain as retraining
 from training import steps, weekly_steps
+from training.promotion import check_may_promote
 from training.search import Budget
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
@@ -28,6 +30,7 @@ Folds = Annotated[int, typer.Option(help="Folds of villages: each is judged by a
 Replicates = Annotated[int, typer.Option(help="Draws of households for the intervals.", min=50)]
 By = Annotated[str, typer.Option(help="The person who decides.")]
 Why = Annotated[str, typer.Option(help="Why.")]
+AgainstRule = Annotated[str | None, typer.Option(help="Promote although the rule is not met, for this reason.")]
 DEMO = Path("out/demo")
 TODAY = datetime(2026, 11, 22)
 
@@ -85,9 +88,29 @@ def register(out: Out = DEMO) -> None:
 
 @app.command()
 @in_a_sentence
-def promote(by: By, why: Why, out: Out = DEMO, model: str | None = None) -> None:
-    """Put a model (the last trained, if none is named) to use."""
-    steps.promote(steps.Place(out), model, by=by, why=why, on=date.today())
+def retrain(
+    out: Out = DEMO, trials: Trials = 15, seconds: Seconds = 45, replicates: Replicates = 400, seed: Seed = 1
+) -> None:
+    """Train a challenger on all that is settled and compare it with the champion: retraining.json."""
+    place = steps.Place(out)
+    retraining.retrain(
+        place,
+        until=retraining.last_sunday(place),
+        budget=Budget(trials, seconds),
+        seed=seed,
+        replicates=replicates,
+    )
+
+
+@app.command()
+@in_a_sentence
+def promote(by: By, why: Why, out: Out = DEMO, model: str | None = None, against_rule: AgainstRule = None) -> None:
+    """Put a model (the last trained, if none is named) to use; a compared one only if the rule is met."""
+    place = steps.Place(out)
+    name = model or str(place.read("training.json")["model"])
+    check_may_promote(place.root, name, against_rule)
+    said = why if against_rule is None else f"{why} (against the rule: {against_rule})"
+    steps.promote(place, name, by=by, why=said, on=date.today())
 
 
 @app.command("roll-back")

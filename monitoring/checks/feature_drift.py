@@ -53,7 +53,9 @@ def _words(one: Moved, because: Text | None) -> Text:
 
 
 def _said(distance: Distance | None) -> str:
-    return "–" if distance is None else f"{distance.index:.2f} (σ {distance.shift:.2f})"
+    if distance is None:
+        return "–"
+    return f"{distance.index:.2f}" + ("" if distance.shift is None else f" (σ {distance.shift:.2f})")
 
 
 CHECK = Check(

@@ -1,6 +1,5 @@
 """A department's rows came twice: new records that repeat, word for word, what was on file."""
 
-from features.arrived import arrival_days, sent_twice
 from features.table import table
 from features.text import Text
 from monitoring.arriving import watched
@@ -18,11 +17,11 @@ def find(week: Week) -> list[Finding]:
 
 
 def _of(week: Week, name: str) -> Finding | None:
-    days = arrival_days(week.records, name, week.as_of, week.scope)
+    days = week.feeds.days(name)
     rows = int(days[days.index > str(week.began)].sum())
     if not rows:
         return None
-    twice = sent_twice(week.records, name, week.began, week.as_of, week.scope)
+    twice = week.feeds.sent_twice(name, week.began)
     label = table(name).label
     return Finding(
         key=name,

@@ -1,6 +1,5 @@
 """A department that sends regularly has sent nothing for much longer than it ever pauses."""
 
-from features.arrived import arrival_days
 from features.table import table, tables
 from features.text import Text
 from monitoring.arriving import silent_since, usual_pause, watched
@@ -21,7 +20,7 @@ def find(week: Week) -> list[Finding]:
 
 
 def _of(week: Week, name: str) -> Finding | None:
-    days = arrival_days(week.records, name, week.as_of, week.scope)
+    days = week.feeds.days(name)
     if not any(c.table == name for c in week.records.coverage):
         return None
     if len(days) < FEW:

@@ -4,7 +4,6 @@ from math import sqrt
 
 import pandas as pd
 
-from features.arrived import arrival_days
 from features.table import table, tables
 from features.text import Text
 from monitoring.arriving import usual_pause, watched
@@ -26,7 +25,7 @@ def find(week: Week) -> list[Finding]:
 
 
 def _of(week: Week, name: str) -> Finding | None:
-    days = arrival_days(week.records, name, week.as_of, week.scope)
+    days = week.feeds.days(name)
     ago = -(pd.DatetimeIndex(days.index) - pd.Timestamp(week.as_of)).days // 7
     by_week = days.groupby(ago).sum()
     rows = int(by_week.get(0, 0))
@@ -49,7 +48,7 @@ def _of(week: Week, name: str) -> Finding | None:
 def _explained(week: Week, name: str, days: pd.Series, words: Text) -> tuple[State, Text]:
     """An alarm, unless an event of the calendar or the silence before it says why."""
     event = explaining(week.as_of, name)
-    if event:
+    if event and event.brings_rows:
         return State.EXPLAINED, Text(zh=f"{words.zh}（{event.label.zh}）", en=f"{words.en} ({event.label.en})")
     before = days[days.index <= pd.Timestamp(week.began)]
     first = days.index[days.index > pd.Timestamp(week.began)][0]

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from features.arrived import repeated_incomes
 from features.department import Department
 from features.text import Text
 from monitoring.check import Check, Concern, Threshold, Told
@@ -16,7 +15,7 @@ MONTHS = 14
 
 def find(week: Week) -> list[Finding]:
     """One finding: the latest month with enough incomes against the months before."""
-    months = repeated_incomes(week.records, week.as_of, MONTHS, week.scope)
+    months = week.feeds.repeated_incomes(MONTHS)
     months = months[months["rows"] >= FEW].assign(share=lambda m: m["repeated"] / m["rows"])
     if len(months) < 4:
         return [not_estimable("incomes", "收入记录不足四个月", "fewer than four months with incomes enough")]

@@ -5,9 +5,13 @@ once. Each amount, and each part's share of a bill, is compared with equally pro
 and of last year's season.
 """
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from features.table import table
 from features.text import Text
-from monitoring.arriving import LEAST_ROWS, Compared, Measure, by_event, compared, measured, recent_rows, watched
+from monitoring.arriving import LEAST_ROWS, Compared, Measure, Split, by_event, compared, measured, recent_rows, watched
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.event import explaining
 from monitoring.finding import Finding, State
@@ -15,6 +19,7 @@ from monitoring.spread import chance_of_superiority, superiority
 from monitoring.week import Week
 
 LARGE = 0.474
+DAYS = (14, 28)
 BEYOND_CHANCE = 4.9  # standard errors: once in a million comparisons, of which a year makes some thousands
 
 
@@ -23,25 +28,42 @@ def find(week: Week) -> list[Finding]:
     found = []
     for name in watched():
         rows = recent_rows(week, name)
-        split = by_event(rows, week.as_of)
-        sides = [(m, compared(v, split)) for m, v in measured(name, rows)]
-        found += [_of(week, m, c) for m, c in sides if min(len(c.now), len(c.before)) >= LEAST_ROWS]
+        splits = {days: by_event(rows, week.as_of, days) for days in DAYS}
+        found += [one for m, v in measured(name, rows) if (one := _latest(week, m, v, splits)) is not None]
     return found
 
 
-def _of(week: Week, measure: Measure, sides: Compared) -> Finding:
-    moved = superiority(sides.before, sides.now)
-    beyond = max(LARGE, BEYOND_CHANCE * chance_of_superiority(len(sides.before), len(sides.now)))
+def _latest(week: Week, measure: Measure, values: pd.Series, splits: Mapping[int, Split]) -> Finding | None:
+    """By the last fortnight or the last four weeks, whichever says more."""
+    sides = {days: compared(values, split) for days, split in splits.items()}
+    enough = {d: c for d, c in sides.items() if min(len(c.now), len(c.before)) >= LEAST_ROWS}
+    if not enough:
+        return None
+    days = max(enough, key=lambda d: abs(_effect(enough[d])) / _beyond(enough[d]))
+    return _of(week, measure, enough[days], days)
+
+
+def _effect(sides: Compared) -> float:
+    return superiority(sides.before, sides.now)
+
+
+def _beyond(sides: Compared) -> float:
+    """From where on an effect is large and beyond chance."""
+    return max(LARGE, BEYOND_CHANCE * chance_of_superiority(len(sides.before), len(sides.now)))
+
+
+def _of(week: Week, measure: Measure, sides: Compared, days: int) -> Finding:
+    moved = _effect(sides)
     seasonal = len(sides.last_year) >= LEAST_ROWS and abs(superiority(sides.last_year, sides.now)) < LARGE
     event = explaining(week.as_of, measure.table)
-    state = State.QUIET
-    if abs(moved) >= beyond:
-        state = State.EXPLAINED if seasonal or event else State.ALARM
     because = Text(zh="与去年同期相近", en="as in last year's season") if seasonal else event.label if event else None
+    state = State.QUIET
+    if abs(moved) >= _beyond(sides):
+        state = State.EXPLAINED if because else State.ALARM
     return Finding(
         key=measure.key,
         state=state,
-        words=_words(measure, moved, len(sides.now), because if state is State.EXPLAINED else None),
+        words=_words(measure, moved, len(sides.now), days, because if state is State.EXPLAINED else None),
         value=abs(moved),
         n=len(sides.now),
         department=table(measure.table).department,
@@ -50,13 +72,13 @@ def _of(week: Week, measure: Measure, sides: Compared) -> Finding:
     )
 
 
-def _words(measure: Measure, moved: float, n: int, because: Text | None) -> Text:
+def _words(measure: Measure, moved: float, n: int, days: int, because: Text | None) -> Text:
     label = measure.label
+    why_zh, why_en = (f"，{because.zh}", f", {because.en}") if because else ("", "")
     zh, en = ("偏高", "higher") if moved > 0 else ("偏低", "lower")
     return Text(
-        zh=f"{label.zh}：最近两周的{n}条比此前一年明显{zh}（效应量{moved:+.2f}）{f'，{because.zh}' if because else ''}",
-        en=f"{label.en}: the last fortnight's {n} events are {en} than the year before (effect {moved:+.2f})"
-        + (f", {because.en}" if because else ""),
+        zh=f"{label.zh}：最近{days}天的{n}条比此前一年明显{zh}（效应量{moved:+.2f}）{why_zh}",
+        en=f"{label.en}: the {n} events of the last {days} days are {en} than the year before ({moved:+.2f}){why_en}",
     )
 
 

@@ -1,6 +1,5 @@
 """A code that was never on file before came in this week."""
 
-from features.arrived import codes_before
 from features.table import table
 from features.text import Text
 from monitoring.arriving import reading, watched
@@ -19,7 +18,7 @@ def find(week: Week) -> list[Finding]:
 
 def _of(week: Week, name: str) -> list[Finding]:
     rows = week.arrived(name, 1)
-    before = codes_before(week.records, name, week.began, week.scope)
+    before = week.feeds.codes(name, week.began)
     found = []
     for column, known in before.items():
         if len(rows) and sum(known.values()) >= ROWS_BEFORE:

@@ -11,4 +11,9 @@ def days(year: int) -> tuple[date, date] | None:
     return date(year, 9, 1), date(year, 12, 31)
 
 
-EVENT = Event(label=Text(zh="秋收", en="Autumn harvest"), days=days, tables=("harvests", "production_costs"))
+EVENT = Event(
+    label=Text(zh="秋收", en="Autumn harvest"),
+    days=days,
+    tables=("harvests", "production_costs"),
+    brings_rows=True,
+)

@@ -15,4 +15,5 @@ EVENT = Event(
     label=Text(zh="城乡居民医保集中参保期", en="Enrolment in medical insurance"),
     days=days,
     tables=("insurance_enrolments",),
+    brings_rows=True,
 )

@@ -11,4 +11,9 @@ def days(year: int) -> tuple[date, date] | None:
     return date(year, 8, 20), date(year, 10, 31)
 
 
-EVENT = Event(label=Text(zh="秋季开学缴费", en="School fees of September"), days=days, tables=("schooling", "loans"))
+EVENT = Event(
+    label=Text(zh="秋季开学缴费", en="School fees of September"),
+    days=days,
+    tables=("schooling", "loans"),
+    brings_rows=True,
+)
