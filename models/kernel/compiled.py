@@ -46,13 +46,13 @@ class CompiledWalk:
         self._programs = programs  # keeps the memory alive that the structures point to
         self._trees = (_Tree * max(len(programs), 1))(*(_laid_out(p) for p in programs))
         self._explain = getattr(library(), f"explain_{precision}")
-        self._bits = min(bits or register_bits(), register_bits())
+        self.bits = min(bits or register_bits(), register_bits())
 
     def __call__(self, matrix: np.ndarray, begin: int, end: int, out: np.ndarray) -> None:
         """Write the contributions of rows `begin` to `end` (row-major float64) into `out`; may run in a thread."""
         count, features = len(self._programs), matrix.shape[1]
         rows = (ctypes.c_int64(begin), ctypes.c_int64(end))
-        full = self._explain(self._bits, self._trees, count, features, _at(matrix), *rows, _at(out))
+        full = self._explain(self.bits, self._trees, count, features, _at(matrix), *rows, _at(out))
         if full:
             raise MemoryError("contributions: no memory for a block of rows")
 

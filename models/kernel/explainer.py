@@ -43,7 +43,7 @@ class Explainer:
         self.features = model.features
         self.threads = threads
         self.walk = walk or available()
-        self._run = _walk(self.walk, programs(model, precision), precision)
+        self.run = _walk(self.walk, programs(model, precision), precision)
 
     @classmethod
     def of(cls, booster: "lightgbm.Booster", **options: Any) -> Self:
@@ -62,10 +62,10 @@ class Explainer:
         starts = range(0, len(matrix), ROWS_PER_TASK)
         ends = [min(start + ROWS_PER_TASK, len(matrix)) for start in starts]
         if self.threads == 1 or len(ends) < 2:
-            self._run(matrix, 0, len(matrix), out)
+            self.run(matrix, 0, len(matrix), out)
         else:
             with ThreadPoolExecutor(self.threads) as pool:
-                list(pool.map(lambda begin, end: self._run(matrix, begin, end, out), starts, ends))
+                list(pool.map(lambda begin, end: self.run(matrix, begin, end, out), starts, ends))
         return out
 
 

@@ -1,10 +1,12 @@
 """The kernel against LightGBM's own contributions, on models and rows that nobody chose."""
 
+import lightgbm as lgb
 import numpy as np
 import pytest
 
-from models.kernel import compiled
-from models.kernel.explainer import COMPILED, Explainer
+from features.errors import ModelFileError
+from models.kernel import compiled, explainer
+from models.kernel.explainer import COMPILED, NUMBA, Explainer
 from tests.models.kernel.random_models import random_model
 
 MODELS = 300
@@ -30,3 +32,82 @@ def test_compiled_contributions_are_lightgbms_on_300_random_models():
 def test_in_float32_they_agree_to_a_hundred_thousandth():
     worst = {seed: largest_difference(seed, walk=COMPILED, precision="f4") for seed in range(60)}
     assert max(worst.values()) < 1e-5, max(worst, key=worst.get)
+
+
+@pytest.mark.slow
+def test_without_a_compiler_numba_finds_the_same():
+    worst = {seed: largest_difference(seed, walk=NUMBA) for seed in range(MODELS)}
+    assert max(worst.values()) < 1e-9, max(worst, key=worst.get)
+
+
+@needs_compiled
+def test_every_register_width_gives_the_same_to_a_billionth():
+    booster, matrix = random_model(7)
+    wide = Explainer.of(booster).contributions(matrix)
+    for bits in (128, 256):
+        narrow = Explainer.of(booster)
+        narrow.run.bits = min(bits, compiled.register_bits())
+        np.testing.assert_allclose(narrow.contributions(matrix), wide, rtol=0, atol=1e-9)
+
+
+@needs_compiled
+def test_threads_and_blocks_change_nothing():
+    booster, matrix = random_model(3)
+    many = np.tile(matrix, (40, 1))
+    one, two = (Explainer.of(booster, threads=n).contributions(many) for n in (1, 2))
+    np.testing.assert_array_equal(one, two)
+    np.testing.assert_array_equal(one[: len(matrix)], one[-len(matrix) :])
+
+
+def test_raw_score_is_the_base_and_the_contributions():
+    booster, matrix = random_model(11)
+    made = Explainer.of(booster)
+    raw = booster.predict(matrix, raw_score=True)
+    np.testing.assert_allclose(made.base + made.contributions(matrix).sum(axis=1), raw, atol=1e-9)
+
+
+def test_no_rows_have_no_contributions():
+    booster, matrix = random_model(5)
+    assert Explainer.of(booster).contributions(matrix[:0]).shape == (0, matrix.shape[1])
+
+
+def test_another_width_is_refused():
+    booster, matrix = random_model(5)
+    with pytest.raises(ValueError, match="features"):
+        Explainer.of(booster).contributions(matrix[:, :-1] if matrix.shape[1] > 1 else np.zeros((2, 2)))
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"objective": "regression", "linear_tree": True}, "linear trees"),
+        ({"objective": "multiclass", "num_class": 3}, "several outputs"),
+        ({"objective": "regression", "boosting": "rf", "bagging_freq": 1, "bagging_fraction": 0.5}, "random forest"),
+    ],
+)
+def test_models_without_exact_contributions_are_refused_in_a_sentence(settings, words):
+    draw = np.random.default_rng(1)
+    matrix, outcome = draw.normal(size=(300, 3)), draw.integers(0, 3, 300).astype(float)
+    learnt = lgb.Dataset(matrix, outcome, params={"verbosity": -1})
+    booster = lgb.train(settings | {"verbosity": -1, "num_threads": 1}, learnt, 3)
+    with pytest.raises(ModelFileError, match=words):
+        Explainer.of(booster)
+
+
+def test_nodes_without_rows_are_refused():
+    booster, _ = random_model(2)
+    text = booster.model_to_string()
+    counts = next(line for line in text.splitlines() if line.startswith("internal_count="))
+    emptied = text.replace(counts, "internal_count=" + " ".join("0" for _ in counts.split("=")[1].split()))
+    with pytest.raises(ModelFileError, match="without rows"):
+        Explainer(emptied)
+
+
+@pytest.mark.slow
+def test_without_the_compiled_walk_numba_is_chosen_and_said(monkeypatch):
+    monkeypatch.setattr(compiled, "library", lambda: None)
+    booster, matrix = random_model(4)
+    made = Explainer.of(booster)
+    assert made.walk == NUMBA and "numba" in explainer.description()
+    theirs = booster.predict(matrix, pred_contrib=True)[:, :-1]
+    np.testing.assert_allclose(made.contributions(matrix), theirs, atol=1e-9)
