@@ -12,7 +12,7 @@ import pandas as pd
 from features.errors import ModelFileError, RecordStoreError
 from features.records import Records
 from features.standard import Standards
-from models.lists.papers import ABOUT, STANDING
+from models.lists.papers import ABOUT, CAUSES, STANDING
 
 POINTER = "champion.json"
 LISTS = frozenset({"missing", "reasons", "uncertain", "lowers", "measures"})  # columns of assessments that are JSON
@@ -72,6 +72,11 @@ class Run:
     def standing(self, week: str) -> pd.DataFrame | None:
         """Where every assessed household stood in a week (`models.lists.papers`); None if it was not kept."""
         path = self.root / "lists" / week / STANDING
+        return pd.read_parquet(path) if path.is_file() else None
+
+    def causes(self, week: str) -> pd.DataFrame | None:
+        """Household and cause of those at risk in a week (`models.groups`); None if it was not kept."""
+        path = self.root / "lists" / week / CAUSES
         return pd.read_parquet(path) if path.is_file() else None
 
     def about(self, week: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from features.scope import Scope
 from models.assess import assess
 from models.drawn import drawn
 from models.firing import Fired, fire
+from models.groups import risk_groups
 from models.lists import memory
 from models.lists.area_alarm import area_alarms
 from models.lists.capacity import capacity_of
@@ -118,7 +119,7 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
         compared=None if last is None else compare(weekly, last.table, mended),
         alarms=area_alarms(week.assessments, before[0].assessments) if before else None,
     )
-    papers.write(weekly, week.evidence, folder)
+    papers.write(weekly, week.evidence, risk_groups(week.assessments), folder)
     write_workbook(
         weekly,
         folder / f"{weekly.week}.xlsx",

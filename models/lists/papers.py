@@ -1,8 +1,9 @@
 """What is kept beside a week's list, so that pages and later weeks need not make it anew.
 
 `<week>/standing.parquet` (every assessed household: `WeeklyList.standing` and, as JSON, its unchecked
-alerts), `<week>/evidence.parquet` (`memory.evidence`) and `<week>/about.json`: capacity, data currency,
-why the volume changed, the comparison with last week and the area alarms.
+alerts), `<week>/evidence.parquet` (`memory.evidence`), `<week>/causes.parquet` (`models.groups`) and
+`<week>/about.json`: capacity, data currency, why the volume changed, the comparison with last week and the
+area alarms.
 """
 
 import json
@@ -17,7 +18,7 @@ from features.text import Text
 from models.lists.currency import Currency
 from models.lists.weekly import WeeklyList
 
-STANDING, EVIDENCE, ABOUT = "standing.parquet", "evidence.parquet", "about.json"
+STANDING, EVIDENCE, CAUSES, ABOUT = "standing.parquet", "evidence.parquet", "causes.parquet", "about.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +44,13 @@ class Papers:
             "alarms": None if self.alarms is None else _rows(self.alarms),
         }
 
-    def write(self, weekly: WeeklyList, evidence: pd.DataFrame, folder: Path) -> None:
+    def write(self, weekly: WeeklyList, evidence: pd.DataFrame, causes: pd.DataFrame, folder: Path) -> None:
         """Leave the papers in `folder`/<week>."""
         place = folder / weekly.week
         place.mkdir(parents=True, exist_ok=True)
         standing_with_unchecked(weekly).to_parquet(place / STANDING, index=False)
         evidence.to_parquet(place / EVIDENCE, index=False)
+        causes.to_parquet(place / CAUSES, index=False)
         text = json.dumps(self.about(weekly), ensure_ascii=False, indent=1)
         (place / ABOUT).write_text(text, encoding="utf-8")
 
