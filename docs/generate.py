@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from grids import NOTE, grid
+from service_pages import roles_page, settings_page
 from typer.main import get_command
 
 from features.__main__ import app as features_app
@@ -25,20 +27,6 @@ from training.__main__ import app
 from training.metric import metrics
 
 FOLDER = Path(__file__).parent / "reference"
-NOTE = "<!-- Written by `make docs` from the declarations; edit those. -->\n"
-
-
-def cell(text: object) -> str:
-    """A cell of a Markdown table: one line, bars escaped."""
-    return str(text).replace("\n", " ").replace("|", "\\|").strip()
-
-
-def grid(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A Markdown table."""
-    names = list(header)
-    lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
-    lines += ["| " + " | ".join(cell(c) for c in row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
 
 
 def tables_page() -> str:
@@ -302,6 +290,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "metrics.md": metrics_page,
     "checks.md": checks_page,
     "commands.md": commands_page,
+    "settings.md": settings_page,
+    "roles.md": roles_page,
 }
 
 
