@@ -32,7 +32,8 @@ class Pending:
 def pending(session: Session, workplace: Workplace, caller: Caller, status: str = "") -> list[Pending]:
     """The caller's tasks, at most `AT_ONCE`; with `status` only those in it."""
     mine = _mine(caller).where(Case.status == status) if status else _mine(caller)
-    cases = session.scalars(mine.order_by(Case.due_on.is_(None), Case.due_on, Case.case_id).limit(AT_ONCE))
+    due = func.coalesce(Case.due_on, Case.whole_due_on)
+    cases = session.scalars(mine.order_by(due.is_(None), due, Case.case_id).limit(AT_ONCE))
     calendar = workplace.calendar(caller.area_code)
     return [_pending(case, calendar, workplace) for case in cases]
 
@@ -46,7 +47,7 @@ def counted(session: Session, caller: Caller) -> dict[str, int]:
 
 
 def _pending(case: Case, calendar: Calendar, workplace: Workplace) -> Pending:
-    due_on, today = case.due_on, workplace.today
+    due_on, today = case.due_on or case.whole_due_on, workplace.today
     if due_on is None:
         return Pending(case, statuses()[case.status], None, None)
     return Pending(case, statuses()[case.status], calendar.due(due_on, today), calendar.words(due_on, today))

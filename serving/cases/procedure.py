@@ -66,12 +66,17 @@ def open_case(
     channel: str,
     *,
     about: list[Any] | None = None,
+    risk_type: str = "",
     words: str = "",
+    key: str = "",
 ) -> Case:
-    """A clue: a new case, or one more step of the case that is open already."""
+    """A clue: a new case, or one more step of the case that is open already; the same `key` again changes nothing."""
     case = latest_case(session, household.household_id)
+    filled = {name: value for name, value in (("channel", channel), ("risk_type", risk_type), ("key", key)) if value}
+    if case is not None and key and any(step.filled.get("key") == key for step in case.steps):
+        return case
     if case is not None and not status_of(case).over:
-        _note(session, workplace, caller, case, AGAIN, STAYS, {"channel": channel}, words)
+        _note(session, workplace, caller, case, AGAIN, STAYS, filled, words)
         return case
     calendar = workplace.calendar(household.village_code)
     case = Case(
@@ -90,7 +95,7 @@ def open_case(
     )
     session.add(case)
     session.flush()
-    _note(session, workplace, caller, case, OPENED, STAYS, {"channel": channel}, words)
+    _note(session, workplace, caller, case, OPENED, STAYS, filled, words)
     return case
 
 

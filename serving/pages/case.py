@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from features.errors import NotYetError, UnreadableError
 from features.privacy import Privacy
+from features.table import table
 from features.text import Text
 from models.measure import measures
 from serving.access.caller import Caller
 from serving.access.right import Right
+from serving.access.role import roles
 from serving.cases.procedure import case_of, checklist, circumstances, offered, status_of, submit
 from serving.cases.publicity import sheet
 from serving.cases.status import Aim, statuses
 from serving.cases.workplace import Workplace
-from serving.database.cases import Case
+from serving.database.cases import Case, Step
 from serving.reading.places import places
 from serving.visits import corrections, told
 from serving.visits.answers import RESULTS, answer
@@ -30,6 +32,7 @@ FIRST = {
     "another_clue": Text(zh="又有线索", en="Another clue"),
     "from_records": Text(zh="依据已有认定记录建档", en="Taken over from the records"),
 }
+CLUE = {name: table("status_decisions").all_columns[name] for name in ("channel", "risk_type")}
 
 
 @PAGES.page("/cases/{case_id}", Right.READ_CASES)
@@ -91,6 +94,7 @@ def _context(workplace: Workplace, kept: Session, caller: Caller, case: Case) ->
         "results": RESULTS,
         "answer": answer,
         "met": bool(c.steps("hold_meeting")),
+        "roles": roles(),
         "today": workplace.today,
     }
 
@@ -110,8 +114,10 @@ def _name_of(came_from: str, name: str) -> Text:
     return FIRST.get(name) or (found.label if found else Text(zh=name, en=name))
 
 
-def _filled(step: Any) -> list[tuple[Text, Any]]:
+def _filled(step: Step) -> list[tuple[Text, Any]]:
     """What was filled in, as label and value (a Text where it was a choice)."""
+    if step.move in FIRST:
+        return [(CLUE[name].label, CLUE[name].codes[step.filled[name]]) for name in CLUE if name in step.filled]
     move = statuses()[step.came_from].move(step.move)
     asks = {one.name: one for one in (move.asks if move else ())}
     pairs = [(asks[name], value) for name, value in step.filled.items() if name in asks]

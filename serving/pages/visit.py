@@ -5,7 +5,6 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from features.errors import UnreadableError
@@ -18,7 +17,6 @@ from serving.cases.procedure import latest_case, status_of
 from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.lists import Listed
-from serving.database.visits import Visit
 from serving.household_records import household_of
 from serving.reading.places import places
 from serving.visits import corrections, drafts, told
@@ -26,6 +24,7 @@ from serving.visits.answers import RESULTS, answer, answers_for
 from serving.visits.due import latest_list, tasks
 from serving.visits.questions import questions
 from serving.visits.reporting import read, report
+from serving.visits.seen import visits_of
 from serving.web.asking import Asking, Filled, Kept
 from serving.web.rendering import language_of, render
 from serving.web.routes import Pages
@@ -71,7 +70,7 @@ def keep(request: Request, household_id: str, form: Filled, caller: Asking, kept
 def done(request: Request, household_id: str, caller: Asking, kept: Kept) -> Response:
     """What was reported, what follows from it, and who is next."""
     workplace, household = Workplace.of(request), household_of(kept, household_id)
-    visits = _visits(kept, household)
+    visits = visits_of(kept, household_id)
     case = latest_case(kept, household_id)
     left = [task for task in tasks(kept, workplace, caller) if task.visit is None]
     context = {
@@ -127,7 +126,7 @@ def _context(workplace: Workplace, kept: Session, caller: Caller, household: Hou
         "facts": {fact.name: corrections.label_of(fact.name) for fact in found},
         "results": RESULTS,
         "answers": {result: answers_for(result) for result in RESULTS},
-        "visits": _visits(kept, household)[:EARLIER],
+        "visits": visits_of(kept, household.household_id)[:EARLIER],
         "place": places(kept, caller.within),
         "today": workplace.today,
         **_contact(workplace, kept, caller, household),
@@ -144,11 +143,6 @@ def _offered(row: Listed | None) -> list[tuple[Mapping[str, Any], Any]]:
     """The first measures that fit and are not drawn yet, with their declarations."""
     fitting = [m for m in (row.measures if row else []) if not m["held"] and m["measure"] in measures()]
     return [(m, measures()[m["measure"]]) for m in fitting[:MEASURES]]
-
-
-def _visits(kept: Session, household: Household) -> list[Visit]:
-    mine = select(Visit).where(Visit.household_id == household.household_id)
-    return list(kept.scalars(mine.order_by(Visit.visit_id.desc())))
 
 
 def _typed(form: Mapping[str, Any]) -> dict[str, str]:

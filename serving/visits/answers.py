@@ -11,12 +11,16 @@ RESULTS: Mapping[str, Text] = table("visits").all_columns["result"].codes
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A reason for a result; the name is stored: keep it. `opens_case` starts the procedure of identification."""
+    """A reason for a result; the name is stored: keep it.
+
+    `opens_case` starts the procedure of identification, `urgent` makes its next step due today.
+    """
 
     name: str
     result: str
     label: Text
     opens_case: bool = False
+    urgent: bool = False
 
 
 ANSWERS = (
@@ -31,6 +35,7 @@ ANSWERS = (
         result="confirmed",
         label=Text(zh="情况紧急，需先帮扶", en="it is urgent: help must come first"),
         opens_case=True,
+        urgent=True,
     ),
     Answer(
         name="copes",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from features.department import Department
 from features.errors import ConflictError, NotThereError, UnreadableError
 from features.feature import features
+from features.table import tables
 from features.text import Text
 from models.alert import alerts
 from serving.access.caller import Caller
@@ -24,17 +25,19 @@ ANSWERS: Mapping[str, Text] = {
 
 
 def department_of(fact: str) -> Department:
-    """Who answers for an alert or feature; raises UnreadableError for a name that is neither."""
+    """Who answers for an alert, feature or table; raises UnreadableError for a name that is none."""
     if fact in alerts():
         return alerts()[fact].department
     if fact in features():
         return features()[fact].department
+    if fact in tables():
+        return tables()[fact].department
     raise UnreadableError("请选择哪一项记录有误", "choose which record is wrong")
 
 
 def label_of(fact: str) -> Text:
     """A fact's name in words; the bare name for one that is not declared any more."""
-    found = alerts().get(fact) or features().get(fact)
+    found = alerts().get(fact) or features().get(fact) or tables().get(fact)
     return found.label if found else Text(zh=fact, en=fact)
 
 

@@ -59,10 +59,11 @@ def read(form: Mapping[str, Any], today: date) -> Report:
     fact = str(form.get("wrong", ""))
     wrong = {fact: str(form.get("wrong_words", "")).strip()[:LONGEST_NOTE]} if fact else {}
     by_telephone = form.get("by_telephone") == "yes"
-    return Report(_key(form), _day(form, today), chosen, by_telephone, words, wrong)
+    return Report(key_of(form), _day(form, today), chosen, by_telephone, words, wrong)
 
 
-def _key(form: Mapping[str, Any]) -> str:
+def key_of(form: Mapping[str, Any]) -> str:
+    """The form's own key; raises UnreadableError for a form without one of ours."""
     key = str(form.get("key", ""))
     if not (16 <= len(key) <= 48 and key.replace("-", "").replace("_", "").isalnum() and key.isascii()):
         raise UnreadableError("表单不完整，请重新打开此页", "the form is incomplete: open the page again")
@@ -165,6 +166,7 @@ def _take_up(
         _move(session, workplace, caller, case, "start_check")
     if case.status == "check" and chosen.opens_case:
         _move(session, workplace, caller, case, "confirm")
+        case.due_on = workplace.today if chosen.urgent else case.due_on
     elif case.status == "check" and chosen.result in ("not_confirmed", "changed"):
         _move(session, workplace, caller, case, "not_confirmed")
 
