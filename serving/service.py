@@ -52,6 +52,9 @@ async def everything_else(scope: Scope, receive: Receive, send: Send) -> None:
 class PovertyRisk:
     """Who should be visited before they fall back into poverty, and why."""
 
+    def __init__(self) -> None:
+        APPLICATION.state.worker.wake()  # jobs that a process before this one left
+
     @bentoml.api(route="/predict")
     def predict(self, sent: Sent, /, ctx: bentoml.Context) -> dict[str, Any]:
         """One household's poverty index and return risk; the body is that of /v1/assess."""

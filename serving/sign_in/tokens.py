@@ -49,6 +49,16 @@ def caller_of_token(database: Database, authorization: str) -> Caller | None:
         return None
     with database.session(Within.nothing()) as session:
         kept = session.get(Token, digest(authorization[len(SCHEME) :].strip()))
+    return _caller(kept)
+
+
+def caller_named(database: Database, name: str) -> Caller | None:
+    """The program called `name`, if its token still holds."""
+    with database.session(Within.nothing()) as session:
+        return _caller(session.scalar(select(Token).where(Token.name == name)))
+
+
+def _caller(kept: Token | None) -> Caller | None:
     if kept is None or kept.revoked or (kept.ends_at is not None and kept.ends_at <= now()):
         return None
     role = roles()[kept.role]

@@ -17,6 +17,7 @@ from serving.assessor import Assessor
 from serving.database.engine import Database
 from serving.desk import Desk
 from serving.findings import deliver_quietly
+from serving.jobs import Worker
 from serving.keys import keys_of
 from serving.request_record import RequestRecord
 from serving.run import Run
@@ -45,6 +46,8 @@ def application(settings: Settings) -> FastAPI:
     record = RequestRecord(app.state.run.root / "requests")
     app.state.assessor = Assessor(app.state.run, settings.state_folder / "vectors", record, settings.day)
     app.state.desk = Desk(app.state.assessor, settings)
+    app.state.worker = Worker(app.state.database, app.state.desk, app.state.keys, settings.state_folder / "jobs")
+    app.state.database.actions["jobs"] = app.state.worker.wake
     app.state.entries = []
     for pages in page_modules():
         app.router.routes += pages.routes

@@ -5,10 +5,11 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from features.errors import (
+    ConflictError,
     ContractError,
     EmptyPopulationError,
     NotSignedInError,
@@ -40,6 +41,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(IntegrityError, _twice)
 
 
 def answer(request: Request, status: int, words: Text) -> Response:
@@ -102,6 +104,11 @@ async def _http(request: Request, error: Exception) -> Response:
     response = answer(request, error.status_code, HTTP_WORDS.get(error.status_code, other))
     response.headers.update(error.headers or {})
     return response
+
+
+async def _twice(request: Request, _error: Exception) -> Response:
+    words = ConflictError("已有人先提交，请刷新后再看", "somebody was faster with the same; reload and look again")
+    return await _refused(request, words)
 
 
 async def _busy(request: Request, _error: Exception) -> Response:

@@ -75,14 +75,15 @@ class Pages(APIRouter):
 class Endpoints(APIRouter):
     """The endpoints of one module of the REST interface: `ENDPOINTS = Endpoints(tags=[…])`."""
 
-    def endpoint(self, method: str, path: str, right: Right, **words: Any) -> Callable[[Any], Any]:
-        """An endpoint; `words` go to FastAPI (summary, response_model, responses)."""
+    def endpoint(
+        self, method: str, path: str, right: Right, *, sends: dict[str, Any] | None = None, **words: Any
+    ) -> Callable[[Any], Any]:
+        """An endpoint; `words` go to FastAPI (summary, responses), `sends` describes a body that is no form."""
         dependencies = [Depends(asks(right))] if right is Right.EVERYBODY else [Depends(TOKEN), Depends(asks(right))]
         refusals = REFUSALS if right is not Right.EVERYBODY else {503: REFUSALS[503]}
         words["responses"] = refusals | words.get("responses", {})
-        return self.api_route(
-            path, methods=[method], dependencies=dependencies, openapi_extra={ASKED: right.value}, **words
-        )
+        extra = {ASKED: right.value} | ({"requestBody": {"content": sends, "required": True}} if sends else {})
+        return self.api_route(path, methods=[method], dependencies=dependencies, openapi_extra=extra, **words)
 
 
 def right_of(route: APIRoute) -> Right:
