@@ -68,7 +68,7 @@ class Feature(Declaration):
     `by` and `each`, an aggregate over the groups that `each` made; with `of`, a plain expression;
     with `of` and `over`, an aggregate over the area's households. `when_empty` is the value when the
     window is covered and holds no row. `from_snapshots` says that the value is also true of a source
-    that only sees a household now and then (DESIGN 4, coverage). A reason is said only of values
+    that only sees a household now and then. A reason is said only of values
     within `said_from` and `said_to` (inclusive, in people's units); `reason_of_none`, if given, is said
     of exactly zero ("nobody works" rather than "0 % work").
     """
@@ -115,7 +115,7 @@ class Feature(Declaration):
     def _check_record_feature(self, source: Table) -> None:
         what = f"feature {self.label.en!r}"
         if source.leak:
-            raise DeclarationError(f"{what}: table {source.name} is an outcome of the procedure (leak list, DESIGN 5)")
+            raise DeclarationError(f"{what}: table {source.name} is an outcome of the procedure (leak list)")
         if bool(self.by) != bool(self.each):
             raise DeclarationError(f"{what}: by and each go together")
         if self.over is not None:
@@ -128,7 +128,7 @@ class Feature(Declaration):
         for name in sorted(read & set(source.all_columns)):
             if source.all_columns[name].forbidden:
                 raise DeclarationError(
-                    f"{what}: column {source.name}.{name} is forbidden as a feature (DESIGN 5): "
+                    f"{what}: column {source.name}.{name} is forbidden as a feature: "
                     "only the fairness audit may read it"
                 )
         expression.check_aggregate(self.value, what)

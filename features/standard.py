@@ -16,7 +16,7 @@ A standard is a TOML file named like it::
     unofficial = false       # true: a default of ours, shown as such wherever it is used
 
 The longest matching area wins. A source may bring its own file of the same name, which then replaces
-ours (DESIGN 4).
+ours.
 """
 
 import hashlib

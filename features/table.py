@@ -44,7 +44,7 @@ class Column:
 
     `required` columns are never empty. `codes` is the code table of a CODE column. `at_least` and
     `at_most` are inclusive. `forbidden` columns may be read by the fairness audit only, never by a
-    feature or a reason (DESIGN 5).
+    feature or a reason.
     """
 
     name: str

@@ -3,7 +3,7 @@
 Columns, in order: household_id, as_of, village_code, monitoring_line (CNY per person and year), then
 every declared feature by name (float64, people's units, null = UNKNOWN), then for each table that
 features read its `<table>__happened_on` and `<table>__known_on`, the latest evidence looked at.
-A vector as of a date sees only rows with known_on <= as_of (DESIGN 4).
+A vector as of a date sees only rows with known_on <= as_of.
 """
 
 import hashlib

@@ -7,7 +7,7 @@ import numpy as np
 from features.text import Text
 
 # Guizhou's cut-offs: below 60 is poor, 60 to 80 may leave poverty but is very liable to return, above 80
-# is stable (`domain/rules.md` 1.10, seed 003).
+# is stable (docs/explanation/where-the-rules-come-from.md).
 POOR_BELOW = 60.0
 STABLE_ABOVE = 80.0
 

@@ -1,4 +1,4 @@
-"""The checkers' rules on which help goes with which risk (`domain/rules.md` 1.7), as data and as one check."""
+"""The checkers' rules on which help goes with which risk (a provincial data check), as data and as one check."""
 
 from collections.abc import Collection, Iterable
 

@@ -17,7 +17,7 @@ from models.risk_type import RiskType
 
 
 class Group(Enum):
-    """The groups of measures that the checkers count (`domain/rules.md` 1.7). The value is stored: keep it."""
+    """The groups of measures that the checkers count. The value is stored: keep it."""
 
     INDUSTRY = "industry"
     WORK = "work"

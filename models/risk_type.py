@@ -1,6 +1,6 @@
 """The county's risk types (status_decisions.risk_type): which one a reason points to, and which are plausible.
 
-The rules of plausibility are the checkers' (`domain/rules.md` 1.7): a type they would send back is not proposed.
+The rules of plausibility are the checkers': a type they would send back is not proposed.
 """
 
 from collections.abc import Iterable, Mapping

@@ -2,7 +2,7 @@
 
 The alerts of the rule lane say the same in words; this is their count as one number, computed from the models'
 matrix so that it can be compared row by row with the models. Thresholds in money are taken as multiples of the
-national line of the day the line began (the departments' document is undated, `domain/rules.md` 1.9).
+national line of the day the line began (the departments' document is undated).
 """
 
 from datetime import date

@@ -23,7 +23,7 @@ class Bar:
     figure: str
     at_least: float | None = None
     at_most: float | None = None
-    source: str = "issue 2, It is done when"
+    source: str = "asked of the first release"
 
     def value(self, evaluation: Mapping[str, Any]) -> float | None:
         """The figure; None if the evaluation could not give it."""
@@ -97,7 +97,7 @@ BARS = (
         ),
         figure=f"return_risk/all/auc_above/{SIMPLER}/low",
         at_least=0.0,
-        source="DESIGN 6, decision 0006",
+        source="decision 0006",
     ),
     Bar(
         name="observed_over_expected",

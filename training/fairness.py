@@ -1,6 +1,6 @@
 """Whom the list serves less well: recall, precision and calibration by group, or "not estimable".
 
-This is the only reader of the columns that no feature and no reason may use (DESIGN 5).
+This is the only reader of the columns that no feature and no reason may use.
 """
 
 from datetime import date

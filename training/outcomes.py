@@ -163,7 +163,7 @@ def index_outcomes(
 
     On a source with assessments: the total of the next verified assessment within
     `INDEX_WITHIN_MONTHS`, weighted by the standard assessment_weights. Otherwise the welfare at the
-    next visit: 60 x income per equivalent member / line, capped at 100 (DESIGN 6).
+    next visit: 60 x income per equivalent member / line, capped at 100.
     """
     if records.source.index == "welfare":
         return _welfare_outcomes(records, population, known_until)

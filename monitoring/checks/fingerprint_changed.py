@@ -28,7 +28,7 @@ CHECK = Check(
             zh="指纹不同即报警",
             en="any difference",
         ),
-        source="DESIGN 2: losing a declaration is loud",
+        source="decision 0001: losing a declaration is loud",
     ),
     remedy=Text(
         zh="用新特征重新训练，或退回原程序", en="train again on the new features, or go back to the old program"

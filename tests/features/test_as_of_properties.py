@@ -1,6 +1,6 @@
 """The as-of rule, on histories that hypothesis makes up: late rows, corrections, withdrawals, in any order.
 
-What a date shows must not depend on anything that was known later (DESIGN 4).
+What a date shows must not depend on anything that was known later.
 """
 
 import tempfile
