@@ -25,6 +25,7 @@ COUNTY_OWN = {
     "two_heads": "merged households keep both heads",
     "two_spouses": "merged households keep both spouses",
     "eliminated_with_dangerous_house": "decisions near the line are taken in error",
+    "eliminated_without_labour": "labour was lost after the elimination",
     "working_after_death": "spells of the dead are not closed",
     "working_child": "the member's birth date and the worker's age are drawn apart",
     "no_head": "some households lose their head",
