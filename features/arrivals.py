@@ -22,7 +22,7 @@ def arrivals(records: Records, since: date, until: date, scope: Scope) -> pd.Dat
     first_on, last_on (of the events), most_before (rows of the largest of the eight weeks before).
     """
     with connect() as connection:
-        records.register(connection, scope, known_until=until)
+        records.register(connection, scope, known_until=until, heard_since=weeks_before(since, WEEKS))
         found = [_of_table(connection, name, since) for name in tables()]
     columns = ["table", "rows", "months", "first_on", "last_on", "most_before"]
     return pd.DataFrame([row for row in found if row is not None], columns=columns)
@@ -55,7 +55,7 @@ def corrected(records: Records, since: date, until: date, scope: Scope) -> froze
     """The households of whom a record known before was corrected or withdrawn in `since` < known_on <= `until`."""
     about = [n for n, t in tables().items() if t.subject is not Subject.AREA and not t.leak]
     with connect() as connection:
-        records.register(connection, scope, known_until=until)
+        records.register(connection, scope, known_until=until, names=about, heard_since=since)
         later = " UNION ".join(
             f"SELECT household_id FROM versions_{n} WHERE superseded_on > DATE '{since}' AND household_id IS NOT NULL"
             for n in about

@@ -122,18 +122,20 @@ class Records:
         scope: Scope,
         known_until: date | None = None,
         names: Collection[str] = (),
+        heard_since: date | None = None,
     ) -> None:
-        """Make a temporary view `versions_<table>` of every table (or of `names`) in `connection`.
+        """Make a temporary table `versions_<table>` of every table (or of `names`) in `connection`.
 
         Each row is one version of one record, valid from `known_on` until the day before
         `superseded_on` (null: still valid); withdrawals stay in as versions. Rows outside `scope`
-        and rows known after `known_until` are left out. An empty table is an empty view.
+        and rows known after `known_until` are left out; with `heard_since`, so are records of which no
+        version became known after that day. An empty table is empty here too.
         """
         for contract in tables().values():
             self._register_raw(connection, contract, known_until)
         for contract in tables().values():
             if not names or contract.name in names:
-                self._register_versions(connection, contract, scope)
+                self._register_versions(connection, contract, scope, heard_since)
 
     def _register_raw(self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None) -> None:
         batches = [str(b) for b in self.batches(contract.name)]
@@ -146,11 +148,16 @@ class Records:
             rows = f"SELECT {empty}, NULL::VARCHAR AS batch WHERE FALSE"
         connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{contract.name} AS {rows}")
 
-    def _register_versions(self, connection: duckdb.DuckDBPyConnection, contract: Table, scope: Scope) -> None:
+    def _register_versions(
+        self, connection: duckdb.DuckDBPyConnection, contract: Table, scope: Scope, heard_since: date | None = None
+    ) -> None:
+        heard = ""
+        if heard_since:
+            heard = f" AND record_id IN (SELECT record_id FROM raw_{contract.name} WHERE known_on > DATE '{heard_since}')"
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS SELECT * EXCLUDE (batch), "
             "lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) AS superseded_on "
-            f"FROM raw_{contract.name} WHERE {_inside(contract, scope)}"
+            f"FROM raw_{contract.name} WHERE {_inside(contract, scope)}{heard}"
         )
 
     def rows(self, name: str, as_of: date, scope: Scope) -> pd.DataFrame:
