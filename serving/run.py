@@ -12,6 +12,7 @@ import pandas as pd
 from features.errors import ModelFileError, RecordStoreError
 from features.records import Records
 from features.standard import Standards
+from features.vector import Vectors
 from models.lists.papers import ABOUT, CAUSES, STANDING
 
 POINTER = "champion.json"
@@ -35,6 +36,11 @@ class Run:
         if not (self.root / "records" / "source.json").is_file():
             raise RecordStoreError(f"{self.root} holds no records: run `make demo` first, or set POVERTY_RISK_RUN")
         return Records(self.root / "records")
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vectors of the run's dates."""
+        return Vectors(self.root / "vectors")
 
     @cached_property
     def standards(self) -> Standards:
