@@ -121,7 +121,7 @@ def _by_decisions(rows: pd.DataFrame, as_of: date, evidence: Evidence, months: i
     return rows.assign(
         outcome=outcome,
         state=state,
-        fell_on=identity.map(fell["happened_on"]).where(outcome == 1),
+        fell_on=fell["happened_on"].reindex(identity).set_axis(rows.index).where(outcome == 1),
         settled_on=day.where(np.isfinite(outcome)),
     )
 
