@@ -10,6 +10,7 @@ from functools import cache
 from features.declared import Declaration, declared
 from features.department import Department
 from features.errors import DeclarationError
+from features.quality.words import filled
 from features.text import Text
 
 EXAMPLE_DAY = date(2026, 6, 30)  # the day on which the examples of all rules stand
@@ -68,7 +69,7 @@ class Rule(Declaration):
 
     def words(self, row: Mapping[str, object]) -> Text:
         """The sentence for one finding."""
-        return Text(zh=self.says.zh.format(**row), en=self.says.en.format(**row))
+        return filled(self.says, row)
 
 
 def _fields(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@
 - `pupils`: each person's latest school term; `cover`: insurance valid on the day;
 - `house`, `water`: the latest inspection of a household;
 - `benefits_held`: benefits that have not ended;
+- `consented`: households whose signed consent to look up assets still holds;
 - `monitored`, `eliminated`: households by their latest decision, with when and why they were identified;
 - `year`: what a household earned and itself paid for treatment in twelve months, in fen, with its members;
 - `lines`: the monitoring line of each village in fen;
@@ -54,6 +55,7 @@ VIEWS = {
     "JOIN identified i USING (household_id) WHERE s.decision IN ('identified', 'rolled_back')",
     "eliminated": "SELECT s.household_id, s.happened_on AS eliminated_on, i.identified_on, i.category, i.risk_type "
     "FROM settled s LEFT JOIN identified i USING (household_id) WHERE s.decision = 'eliminated'",
+    "consented": "SELECT DISTINCT household_id FROM consents WHERE ended_on IS NULL OR ended_on > as_of()",
     "able": "SELECT household_id, count(*) AS members, "
     "count(*) FILTER (WHERE labour IN ('skilled', 'ordinary', 'weak')) "
     "AS able FROM people GROUP BY household_id",

@@ -6,7 +6,7 @@ from features.text import Text
 
 RULE = Rule(
     label=Text(zh="危房户未纳入监测", en="Dangerous house, not monitored"),
-    says=Text(zh="住房{grade}级，未纳入监测", en="the house is grade {grade} and the household is not monitored"),
+    says=Text(zh="住房鉴定为{grade}，未纳入监测", en="the house is graded {grade}; the household is not monitored"),
     severity=Severity.SITUATION,
     mends=Department.HOUSING,
     find="""

@@ -6,11 +6,11 @@ from features.text import Text
 
 RULE = Rule(
     label=Text(zh="文化程度与年龄不符", en="Schooling higher than the age allows"),
-    says=Text(zh="{age}岁，文化程度登记为{level}", en="{age} years old with schooling {level}"),
+    says=Text(zh="{age}岁，文化程度登记为{schooling_level}", en="{age} years old with schooling {schooling_level}"),
     severity=Severity.ERROR,
     mends=Department.EDUCATION,
     find="""
-        SELECT household_id, person_id, age, schooling_level AS level FROM people
+        SELECT household_id, person_id, age, schooling_level FROM people
         WHERE (schooling_level = 'college' AND age < 17) OR (schooling_level = 'senior' AND age < 14) OR
         (schooling_level = 'junior' AND age < 11)
     """,

@@ -7,7 +7,7 @@ from features.text import Text
 RULE = Rule(
     label=Text(zh="消除时住房仍为危房", en="Eliminated with a dangerous house"),
     says=Text(
-        zh="风险已消除，最近一次鉴定住房为{grade}级", en="the risk was eliminated although the house is grade {grade}"
+        zh="风险已消除，最近一次鉴定住房为{grade}", en="the risk was eliminated although the house is graded {grade}"
     ),
     severity=Severity.ERROR,
     mends=Department.AGRICULTURE,

@@ -1,0 +1,1 @@
+"""One file per comparison of two departments."""
