@@ -27,6 +27,7 @@ from models.trained import Trained
 from models.workbook import write_workbook
 
 PROCEDURE = "procedure_days"
+ROWS_AT_ONCE = 20_000  # households assessed together; bounds memory, not results
 EARLIER_MONTHS = 3  # what is new is told against the vector of so long before
 
 
@@ -62,7 +63,16 @@ def assess_on(held: Holdings, trained: Trained, as_of: date) -> pd.DataFrame:
     earlier = held.vectors.read([before]) if before in held.vectors.dates else None
     people = held.population[held.population["as_of"] == pd.Timestamp(as_of)]
     benefits, given = (held.records.rows(name, as_of, held.scope) for name in ("benefits", "help_given"))
-    return assess(trained, vectors, earlier, people, held.standards, benefits=drawn(benefits, given, as_of)).table
+    draws = drawn(benefits, given, as_of)
+
+    def some(start: int) -> pd.DataFrame:
+        rows = vectors.iloc[start : start + ROWS_AT_ONCE]
+        then = None if earlier is None else earlier[earlier["household_id"].isin(rows["household_id"])]
+        return assess(trained, rows, then, people, held.standards, benefits=draws).table
+
+    # Each household is assessed by itself; in parts, only the finished rows of a large county are held at once.
+    starts = range(0, max(len(vectors), 1), ROWS_AT_ONCE)
+    return pd.concat([some(start) for start in starts], ignore_index=True)
 
 
 def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[Week]) -> Week:
