@@ -12,11 +12,14 @@ import typer
 from features.errors import AuditError, PovertyRiskError, WeekError
 from features.progress import CONSOLE
 from serving import audit
+from serving.access.caller import Within
 from serving.database.engine import Database
 from serving.database.layout import migrate, new_step
 from serving.keys import Keys
 from serving.run import Run
 from serving.settings import Settings
+from serving.sign_in.accounts import account_named, renew_password
+from serving.sign_in.tokens import make_token, revoke_token
 from serving.starting import prepare, serve
 from serving.vault import Vault, is_rotated, rotate
 from serving.week import Inbox, run_week
@@ -41,12 +44,13 @@ def make_the_week(
     week: Annotated[str | None, typer.Option(help="ISO week, e.g. 2026-W47; else the last that has ended")] = None,
     inbox: Annotated[Path | None, typer.Option(help="folder of received files to take in first")] = None,
     source: Annotated[str | None, typer.Option(help="how they are read: a source's name or mapping folder")] = None,
+    checks: Annotated[bool, typer.Option(help="run the weekly checks before publication")] = True,
 ) -> None:
     """Take files in, make and publish a week's list, check it. Killed and run again, it goes on where it died."""
     if bool(inbox) != bool(source):
         raise WeekError("give --inbox and --source together: the files' folder and how they are read")
     received = Inbox(inbox, source) if inbox and source else None
-    CONSOLE.print(run_week(out, week, inbox=received), style="dim")
+    CONSOLE.print(run_week(out, week, inbox=received, checks=checks), style="dim")
 
 
 audit_commands = typer.Typer(no_args_is_help=True, help="the audit log")
@@ -86,6 +90,38 @@ def rotate_keys() -> None:
         keys.write(settings.keys_file)
     count = rotate(database, Vault(keys))
     CONSOLE.print(f"{count} fields are on key {keys.current}; keep a copy of the key file elsewhere", highlight=False)
+
+
+token_commands = typer.Typer(no_args_is_help=True, help="bearer tokens of programs")
+app.add_typer(token_commands, name="token")
+
+
+@token_commands.command(name="make")
+def make_one_token(
+    name: Annotated[str, typer.Argument(help="what the program is called in the audit log")],
+    area: Annotated[str, typer.Option(help="12-digit code of the area it may ask about")],
+    days: Annotated[int, typer.Option(help="days until it ends", min=1)] = 365,
+) -> None:
+    """Make a token; it is printed now and never again."""
+    typer.echo(make_token(_database(), name, area, days))
+
+
+@token_commands.command(name="revoke")
+def revoke_one_token(name: str) -> None:
+    """End a program's token at once."""
+    revoke_token(_database(), name)
+
+
+account_commands = typer.Typer(no_args_is_help=True, help="accounts of people")
+app.add_typer(account_commands, name="account")
+
+
+@account_commands.command(name="password")
+def new_password(name: str) -> None:
+    """Give an account a new password, printed now and never again; its sessions end."""
+    with _database().session(Within.nothing(), writing=True) as session:
+        password = renew_password(session, account_named(session, name))
+    typer.echo(password)
 
 
 @app.command(name="migrate")

@@ -6,9 +6,11 @@ Whatever is sent is read as JSON of any form and checked here, so that no framew
 import features.environment  # noqa: F401  isort: skip
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import bentoml
+from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, RootModel, TypeAdapter, ValidationError
 from starlette.types import Receive, Scope, Send
@@ -25,8 +27,13 @@ from serving.web.headers import log_unexpected
 from serving.web.native import NativeDoor
 
 SETTINGS = Settings.read()
-APPLICATION = application(SETTINGS)
 F = TypeVar("F", bound=BaseModel)
+
+
+@cache
+def mounted() -> FastAPI:
+    """The application, made in the process that serves: importing this module (a build does) opens nothing."""
+    return application(SETTINGS)
 
 
 class Sent(RootModel[Any]):
@@ -37,7 +44,7 @@ class Sent(RootModel[Any]):
 
 async def everything_else(scope: Scope, receive: Receive, send: Send) -> None:
     """The application, for every path that is no native endpoint: it says "no such page" in its own words."""
-    await APPLICATION(scope, receive, send)
+    await mounted()(scope, receive, send)
 
 
 @bentoml.asgi_app(everything_else, path="/")
@@ -53,28 +60,28 @@ class PovertyRisk:
     """Who should be visited before they fall back into poverty, and why."""
 
     def __init__(self) -> None:
-        APPLICATION.state.worker.wake()  # jobs that a process before this one left
+        mounted().state.worker.wake()  # jobs that a process before this one left
 
     @bentoml.api(route="/predict")
     def predict(self, sent: Sent, /, ctx: bentoml.Context) -> dict[str, Any]:
         """One household's poverty index and return risk; the body is that of /v1/assess."""
-        return _answer(ctx, Question, sent, APPLICATION.state.desk.predict)
+        return _answer(ctx, Question, sent, mounted().state.desk.predict)
 
     @bentoml.api(route="/predict_batch")
     def predict_batch(self, sent: Sent, /, ctx: bentoml.Context) -> list[dict[str, Any]]:
         """Many households' assessments; the body is that of /v1/assess_batch."""
-        return _answer(ctx, BatchQuestion, sent, APPLICATION.state.desk.assess_batch)
+        return _answer(ctx, BatchQuestion, sent, mounted().state.desk.assess_batch)
 
     @bentoml.api(route="/explain")
     def explain(self, sent: Sent, /, ctx: bentoml.Context) -> dict[str, Any]:
         """One household's contributions; the body is that of /v1/explain."""
-        return _answer(ctx, Question, sent, APPLICATION.state.desk.explain)
+        return _answer(ctx, Question, sent, mounted().state.desk.explain)
 
 
 def _answer(ctx: bentoml.Context, form: type[F], sent: Sent, ask: Callable[..., Any]) -> Any:
     """The desk's answer, or its refusal with the sentence and status the REST interface would give."""
     caller: Caller = ctx.request.state.caller
-    database, key = APPLICATION.state.database, APPLICATION.state.keys.audit
+    database, key = mounted().state.database, mounted().state.keys.audit
     try:
         question = form.model_validate(sent.root)
         with database.session(caller.within) as session:
@@ -98,4 +105,4 @@ def _refused(ctx: bentoml.Context, status: int, zh: str, en: str) -> JSONRespons
     return JSONResponse({"detail": en, "detail_zh": zh}, status)
 
 
-PovertyRisk.add_asgi_middleware(NativeDoor, application=APPLICATION)  # type: ignore[attr-defined]  # a Service now
+PovertyRisk.add_asgi_middleware(NativeDoor, application=mounted)  # type: ignore[attr-defined]  # a Service now

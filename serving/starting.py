@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from features.department import Department
 from features.progress import CONSOLE
 from serving.access.caller import Within
 from serving.access.role import Reach, Role, roles
@@ -20,7 +21,7 @@ from serving.keys import keys_of
 from serving.publishing import bring_invented_names, publish
 from serving.run import Run
 from serving.settings import Settings
-from serving.sign_in.passwords import hashed, invented
+from serving.sign_in.accounts import make_account
 from serving.sign_in.tokens import make_token
 from serving.vault import Vault
 
@@ -44,49 +45,37 @@ def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool 
 
 def make_accounts(database: Database) -> list[tuple[str, Role, str]]:
     """One account per role that has none, in the places with most to visit; (name, role, password or token)."""
-    with database.session(Within.everything()) as session:
-        there = set(session.scalars(select(Account.role)))
-        busiest = session.execute(
-            select(Household.village_code, Household.helper_id)
-            .join(Listed, Listed.household_id == Household.household_id)
-            .where(Household.helper_id.is_not(None))
-            .group_by(Household.village_code, Household.helper_id)
-            .order_by(func.count().desc())
-            .limit(1)
-        ).first()
-        county = session.scalar(select(Area.area_code).where(Area.level == "county").limit(1)) or ""
-    village, helper = (busiest[0], busiest[1]) if busiest else (county, None)
+    county, village, helper = _busiest(database)
     made = []
-    for name, role in roles().items():
-        if not role.signs_in or name in there:
-            continue
-        password = invented()
-        with database.session(Within.nothing(), writing=True) as session:
-            session.add(
-                Account(
-                    name=name,
-                    shown=role.label.zh,
-                    role=name,
-                    area_code=_area(role.reach, county, village),
-                    helper_id=helper if role.reach is Reach.OWN_HOUSEHOLDS else None,
-                    department="medical_insurance" if name == "department_officer" else None,
-                    password_hash=hashed(password),
-                )
+    with database.session(Within.nothing(), writing=True) as session:
+        there = set(session.scalars(select(Account.role)))
+        for name, role in roles().items():
+            if not role.signs_in or name in there or (role.reach is Reach.OWN_HOUSEHOLDS and helper is None):
+                continue
+            area = {Reach.COUNTY: county, Reach.TOWNSHIP: village[:9] + "000"}.get(role.reach, village)
+            password = make_account(
+                session, name, name, area_code=area, helper_id=helper, department=Department.MEDICAL_INSURANCE.value
             )
-        made.append((name, role, password))
-    if made and county:
+            made.append((name, role, password))
+    if made:
         made.append(("integrator", roles()["integrator"], make_token(database, "integrator", county)))
     return made
 
 
-def _area(reach: Reach, county: str, village: str) -> str:
-    return {
-        Reach.NOWHERE: "",
-        Reach.COUNTY: county,
-        Reach.TOWNSHIP: village[:9] + "000",
-        Reach.VILLAGE: village,
-        Reach.OWN_HOUSEHOLDS: village,
-    }[reach]
+def _busiest(database: Database) -> tuple[str, str, str | None]:
+    """The county, and the village and helper with most households on the lists."""
+    helped = (
+        select(Household.village_code, Household.helper_id)
+        .join(Listed, Listed.household_id == Household.household_id)
+        .where(Household.helper_id.is_not(None))
+        .group_by(Household.village_code, Household.helper_id)
+        .order_by(func.count().desc(), Household.village_code)
+    )
+    with database.session(Within.everything()) as session:
+        county = session.scalars(select(Area.area_code).where(Area.level == "county").limit(1)).one()
+        village = session.scalars(select(Area.area_code).where(Area.level == "village").limit(1)).one()
+        first = session.execute(helped.limit(1)).first()
+    return (county, first[0], first[1]) if first else (county, village, None)
 
 
 def show_accounts(made: list[tuple[str, Role, str]]) -> None:

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from features.errors import NotThereError
+from features.errors import ConflictError, NotThereError
 from serving.access.caller import Caller, Within
 from serving.access.role import roles
 from serving.database.accounts import Token
+from serving.database.areas import Area
 from serving.database.base import now
 from serving.database.engine import Database
 from serving.sign_in.sessions import digest
@@ -22,6 +23,10 @@ def make_token(database: Database, name: str, area_code: str, days: int = 365) -
     token = "pr_" + secrets.token_urlsafe(32)
     moment = now()
     with database.session(Within.nothing(), writing=True) as session:
+        if session.get(Area, area_code) is None:
+            raise NotThereError("没有此区划代码", f"there is no area {area_code}; give its 12 digits")
+        if session.scalar(select(Token).where(Token.name == name)) is not None:
+            raise ConflictError("已有同名令牌", "there is a token of that name; revoke it and choose another name")
         kept = Token(
             token_hash=digest(token),
             name=name,

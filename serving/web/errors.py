@@ -1,5 +1,6 @@
 """Every refusal and failure as one clear sentence in the caller's language: a page, or JSON under /v1."""
 
+import re
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -25,6 +26,7 @@ from features.text import Text
 from serving.web.rendering import render
 
 ASKED_WRONGLY = (ContractError, EmptyPopulationError, RecordStoreError, UnknownAreaError, ScopeError)
+NAMED = re.compile("[a-z][a-z_]{0,40}")
 PROGRAMS = ("/v1/", "/predict", "/explain", "/schema.json", "/docs.json", "/metrics")  # answered in JSON
 HTTP_WORDS = {
     404: Text(zh="没有这个页面", en="there is no such page"),
@@ -93,9 +95,14 @@ def as_refusal(error: PovertyRiskError) -> RequestError:
 async def _invalid(request: Request, error: Exception) -> Response:
     """Which field is wrong and how; never the value that was sent."""
     assert isinstance(error, RequestValidationError)
-    wrong = [f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['type']}" for e in error.errors()[:5]]
+    wrong = [f"{_place(e['loc'])}: {e['type']}" for e in error.errors()[:5]]
     said = "; ".join(wrong) or "body"
     return answer(request, 422, Text(zh=f"内容不符合要求：{said}", en=f"not of the form asked for: {said}"))
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    """Where something is wrong; a key that looks like none of ours is not repeated, it may be a value."""
+    return ".".join(str(p) if isinstance(p, int) or NAMED.fullmatch(p) else "…" for p in parts[1:]) or "body"
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -1,5 +1,7 @@
 """The door of BentoML's own endpoints: the same token, the same bounds; its self-description stays closed."""
 
+from collections.abc import Callable
+
 from anyio import to_thread
 from fastapi import FastAPI, Request
 from starlette.datastructures import Headers
@@ -20,9 +22,9 @@ NOTHING = Text(zh="没有这个页面", en="there is no such page")
 class NativeDoor:
     """ASGI middleware around the whole BentoML service; pages and REST pass to their own application untouched."""
 
-    def __init__(self, app: ASGIApp, application: FastAPI) -> None:
-        self.app, self.application = app, application
-        self.guarded = Guard(self._known_only, application.state.settings)
+    def __init__(self, app: ASGIApp, application: Callable[[], FastAPI]) -> None:
+        self.app, self.application = app, application()
+        self.guarded = Guard(self._known_only, self.application.state.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
