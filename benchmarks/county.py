@@ -78,9 +78,16 @@ def pooled(reports: dict[int, dict[str, Any]]) -> list[str]:
     held = sum(r["planted"]["risk_intervals"]["held"] for r in reports.values()) / len(reports)
     return [
         *lines,
-        f"\nThe 80 % intervals of the poverty index cover {covered:.1%} of the assessments that followed. Of twenty "
-        f"parts of equal size by risk, the 80 % interval of the rate holds the planted rate in {held:.0%}.",
+        f"\nAmong the listed, observed over expected is {hits['model'] / _expected(reports):.2f}. The 80 % intervals of "
+        f"the poverty index cover {covered:.1%} of the assessments that followed. Of twenty parts of equal size by "
+        f"risk, the 80 % interval of the rate holds the planted rate in {held:.0%}.",
     ]
+
+
+def _expected(reports: dict[int, dict[str, Any]]) -> float:
+    """How many of the listed the model expected to fall."""
+    parts = [(r["return_risk"]["all"]["model"], r["list"]["k"]) for r in reports.values()]
+    return sum(m["precision_at"]["value"] * k / m["observed_over_expected"]["value"] for m, k in parts)
 
 
 def _hits(reports: dict[int, dict[str, Any]], name: str) -> float:
