@@ -78,7 +78,7 @@ def pooled(reports: dict[int, dict[str, Any]]) -> list[str]:
     held = sum(r["planted"]["risk_intervals"]["held"] for r in reports.values()) / len(reports)
     return [
         *lines,
-        f"\nAmong the listed, observed over expected is {hits['model'] / _expected(reports):.2f}. The 80 % intervals of "
+        f"\nOf the listed, observed over expected is {hits['model'] / _expected(reports):.2f}. The 80 % intervals of "
         f"the poverty index cover {covered:.1%} of the assessments that followed. Of twenty parts of equal size by "
         f"risk, the 80 % interval of the rate holds the planted rate in {held:.0%}.",
     ]
