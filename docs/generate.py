@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grids import NOTE, grid
+from procedure_page import statuses_page
 from service_pages import roles_page, settings_page
 from typer.main import get_command
 
@@ -288,6 +289,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "measures.md": measures_page,
     "quality.md": quality_page,
     "metrics.md": metrics_page,
+    "statuses.md": statuses_page,
     "checks.md": checks_page,
     "commands.md": commands_page,
     "settings.md": settings_page,

@@ -39,6 +39,7 @@ DECLARATIONS = {
     "models/measures": "Measure",
     "training/metrics": "Metric",
     "serving/access/roles": "Role",
+    "serving/cases/statuses": "Status",
 }
 WORDS = {
     "features/tables": {"features"},
@@ -47,6 +48,7 @@ WORDS = {
     "models/alerts": {"features", "models", "datetime"},
     "models/measures": {"features", "models", "datetime"},
     "serving/access/roles": {"features", "serving"},
+    "serving/cases/statuses": {"features", "serving"},
 }
 
 

@@ -41,6 +41,15 @@ def label_of(fact: str) -> Text:
     return found.label if found else Text(zh=fact, en=fact)
 
 
+def named(words: str) -> str:
+    """The fact that is called so in either language; the words themselves if none is, which `file` refuses."""
+    for name in (*alerts(), *features(), *tables()):
+        label = label_of(name)
+        if words in (name, label.zh, label.en):
+            return name
+    return words
+
+
 def file(
     session: Session, workplace: Workplace, caller: Caller, household: Household, fact: str, words: str, key: str
 ) -> Correction:
