@@ -10,19 +10,27 @@ import typer
 from rich.table import Table as Grid
 
 from features.command import in_a_sentence
+from features.comparison.compare import compare
+from features.comparison.replies import write_replies, write_tasks
+from features.comparison.tasks import Outcome, answer, dispatch, tasks
 from features.errors import IntakeError, MappingError
 from features.intake.importing import Refused, open_store, received_files, take_in
 from features.intake.journal import Batch, Journal
 from features.intake.report import write_report
 from features.intake.returned import quarantine, write_returned_rows
 from features.intake.withdrawal import withdraw
+from features.linkage.decisions import Verdict
+from features.linkage.households import EVENT_WORDS, household_history
+from features.linkage.merging import undo
+from features.linkage.review import duplicates, read_review, write_review
 from features.progress import CONSOLE
 from features.quality.check import check
 from features.quality.exemptions import read_exemptions
 from features.quality.rule import Severity
-from features.quality.workbook import write_quality
+from features.quality.workbook import area_names, write_quality
 from features.records import Records
 from features.scope import Scope
+from features.sheets import Book
 from features.sources.mapping_file import exports, read_export
 from features.sources.proposal import propose
 
@@ -163,6 +171,107 @@ def check_quality(store: Store, out: Out = Path("out/quality"), as_of: Day = Non
     for severity in Severity:
         CONSOLE.print(f"{severity.label.zh} {severity.label.en}: {found.get(severity.value, 0):,}")
     CONSOLE.print(f"{len(checked.never_fired)}条规则没有发现 rules found nothing; 工作簿 workbook: {book}")
+
+
+@app.command("compare")
+@in_a_sentence
+def compare_departments(store: Store, out: Out = Path("out/quality"), as_of: Day = None) -> None:
+    """Compare departments, make a task of every new difference, and write all tasks as a workbook."""
+    records, on = Records(store), _day(as_of)
+    new = dispatch(records.root, compare(records, on, Scope.everything()), on)
+    out.mkdir(parents=True, exist_ok=True)
+    found = tasks(records.root)
+    path = write_tasks(found, area_names(records, on, Scope.everything()), on, out / "tasks.xlsx")
+    overdue = sum(t.overdue(on) for t in found)
+    CONSOLE.print(
+        f"新差异 new: {len(new):,}；未办结 open: {sum(not t.outcome for t in found):,}；逾期 overdue: {overdue:,}"
+    )
+    CONSOLE.print(f"任务 tasks: {path}")
+
+
+@app.command("answer")
+@in_a_sentence
+def answer_task(
+    store: Store,
+    task: Annotated[str, typer.Option(help="Number of the task.")],
+    outcome: Annotated[Outcome, typer.Option(help="What came out.")],
+    by: By,
+    remark: Annotated[str, typer.Option(help="In words.")] = "",
+    on: Day = None,
+) -> None:
+    """Settle a task."""
+    done = answer(store, task, outcome, by=by, on=_day(on), remark=remark)
+    CONSOLE.print(f"{done.task}: {Outcome(done.outcome).label.zh} {Outcome(done.outcome).label.en}")
+
+
+@app.command("reply")
+@in_a_sentence
+def reply_to_departments(store: Store, source: Source, out: Out = Path("out/replies"), as_of: Day = None) -> None:
+    """Write one workbook per department: what was taken in, what waits, what to mend, how differences stand."""
+    records, on = Records(store), _day(as_of)
+    journal = Journal(store)
+    checked = check(records, on, Scope.everything(), exemptions=read_exemptions(store))
+    departments = {e.name: e.department for e in exports(source)}
+    waiting = quarantine(journal)
+    for path in write_replies(journal.batches(), departments, waiting, checked, tasks(store), out):
+        CONSOLE.print(f"回复 reply: {path}")
+
+
+@app.command("duplicates")
+@in_a_sentence
+def find_duplicates(store: Store, out: Out = Path("out/quality")) -> None:
+    """Look for people entered twice; the review workbook holds names and numbers and opens for its owner only."""
+    records = Records(store)
+    pairs = duplicates(records)
+    out.mkdir(parents=True, exist_ok=True)
+    path = write_review(records, pairs, out / "review.xlsx")
+    CONSOLE.print(f"待审核 to review: {len(pairs):,}；{path}")
+
+
+@app.command("review")
+@in_a_sentence
+def take_review(
+    store: Store, workbook: Annotated[Path, typer.Argument(help="The filled review workbook.")], by: By, on: Day = None
+) -> None:
+    """Take the decisions of a filled review workbook: merge, or remember that two are not one."""
+    made = read_review(Records(store), workbook, by=by, on=_day(on))
+    same = sum(d.verdict is Verdict.SAME for d in made)
+    CONSOLE.print(f"合并 merged: {same:,}；不是同一人 kept apart: {len(made) - same:,}")
+
+
+@app.command("undo-merge")
+@in_a_sentence
+def undo_merge(
+    store: Store,
+    person: Annotated[str, typer.Option(help="The person that was merged.")],
+    stands_for: Annotated[str, typer.Option(help="The person it was merged with.")],
+    by: By,
+    why: Annotated[str, typer.Option(help="Why.")] = "",
+    on: Day = None,
+) -> None:
+    """Take a merge, or a decision 'not a duplicate', back."""
+    undo(Records(store), person, stands_for, by=by, on=_day(on), why=why)
+    CONSOLE.print("已撤销 undone")
+
+
+@app.command("history")
+@in_a_sentence
+def show_history(store: Store, out: Out = Path("out/quality"), as_of: Day = None) -> None:
+    """Write what became of households: splits, mergers, moves, new heads (history.xlsx)."""
+    out.mkdir(parents=True, exist_ok=True)
+    found = household_history(Records(store), _day(as_of), Scope.everything())
+    with Book(out / "history.xlsx", title="农户变动 / Households over time") as book:
+        sheet = book.sheet("变动 events", ("户标识", "变动 Event", "日期 On", "另一户 Other"), widths=[28, 20, 14, 28])
+        for row in found.itertuples(index=False):
+            sheet.row(
+                [
+                    row.household_id,
+                    EVENT_WORDS[str(row.event)].zh,
+                    f"{row.happened_on:%Y-%m-%d}",
+                    row.other_household_id,
+                ]
+            )
+    CONSOLE.print(f"{len(found):,}条变动 events: {out / 'history.xlsx'}")
 
 
 def main() -> None:

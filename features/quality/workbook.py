@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ OTHERS = "（无乡镇） none"
 def write_quality(checked: Checked, records: Records, out: Path, scope: Scope) -> tuple[Path, Path]:
     """Write quality.xlsx and quality.json into `out`; both appear whole or not at all."""
     out.mkdir(parents=True, exist_ok=True)
-    names = area_names(records, checked, scope)
+    names = area_names(records, checked.as_of, scope)
     findings = _dressed(checked.findings, names)
     with Book(out / "quality.xlsx", title="数据质量 / Data quality") as book:
         _summary(book, checked, findings)
@@ -31,9 +32,9 @@ def write_quality(checked: Checked, records: Records, out: Path, scope: Scope) -
     return out / "quality.xlsx", out / "quality.json"
 
 
-def area_names(records: Records, checked: Checked, scope: Scope) -> dict[str, str]:
+def area_names(records: Records, on: date, scope: Scope) -> dict[str, str]:
     """What areas are called on the day; the latest name counts."""
-    areas = records.rows("areas", checked.as_of, scope).sort_values("happened_on")
+    areas = records.rows("areas", on, scope).sort_values("happened_on")
     return dict(zip(areas["area_code"], areas["area_name"], strict=True))
 
 
