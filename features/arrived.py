@@ -43,20 +43,21 @@ class Arrived:
         ).df()
         return pd.Series(rows["rows"].to_numpy(), pd.DatetimeIndex(rows["known_on"]), dtype="int64")
 
-    def sent_twice(self, name: str, since: date) -> int:
-        """How many rows known after `since` say, word for word, what another row said before them.
+    def sent_twice(self, name: str, since: date) -> pd.DataFrame:
+        """Per day after `since` on which table `name` sent anything: rows, and how many of them were sent twice.
 
-        A new record with the content of an older one counts, and so does a record sent again unchanged.
+        A row is sent twice when it says, word for word, what another row said before it: a new record with
+        the content of an older one, or a record sent again unchanged. Columns known_on, rows, twice.
         """
         content = ", ".join(c.name for c in _content(name))
-        row = self.connection.execute(
+        return self.connection.execute(
             f"WITH new AS (SELECT DISTINCT {content} FROM versions_{name} "
             f"WHERE known_on > DATE '{since}' AND NOT withdrawn) "
-            f"SELECT count(*) FROM (SELECT v.known_on, row_number() OVER (PARTITION BY {_of('v', content)} "
+            "SELECT known_on, count(*) AS rows, count(*) FILTER (turn > 1) AS twice FROM ("
+            f"SELECT v.known_on, row_number() OVER (PARTITION BY {_of('v', content)} "
             f"ORDER BY v.known_on, v.record_id) AS turn FROM versions_{name} v JOIN new n ON {_alike(content)} "
-            f"WHERE NOT v.withdrawn) WHERE turn > 1 AND known_on > DATE '{since}'"
-        ).fetchone()
-        return int(row[0]) if row else 0
+            f"WHERE NOT v.withdrawn) WHERE known_on > DATE '{since}' GROUP BY known_on ORDER BY known_on"
+        ).df()
 
     def codes(self, name: str, until: date) -> dict[str, dict[str, int]]:
         """How often each code of each CODE column of table `name` had come in by `until`."""

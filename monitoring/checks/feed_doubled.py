@@ -1,5 +1,8 @@
 """A department's rows came twice: new records that repeat, word for word, what was on file."""
 
+import pandas as pd
+
+from features.calendar import weeks_before
 from features.table import table
 from features.text import Text
 from monitoring.arriving import watched
@@ -8,6 +11,7 @@ from monitoring.finding import Finding, State
 from monitoring.week import Week
 
 SHARE = 0.25
+WEEKS = 8  # that a week is compared with
 FEW = 10  # repeated rows below which chance is likelier than a doubled file
 
 
@@ -17,20 +21,25 @@ def find(week: Week) -> list[Finding]:
 
 
 def _of(week: Week, name: str) -> Finding | None:
-    days = week.feeds.days(name)
-    rows = int(days[days.index > str(week.began)].sum())
-    if not rows:
+    came = week.feeds.sent_twice(name, weeks_before(week.as_of, WEEKS + 1))
+    ago = (pd.Timestamp(week.as_of) - came["known_on"]).dt.days // 7
+    by_week = came.groupby(ago)[["rows", "twice"]].sum()
+    if 0 not in by_week.index:
         return None
-    twice = week.feeds.sent_twice(name, week.began)
+    rows, twice = (int(by_week.loc[0, c]) for c in ("rows", "twice"))
+    before = by_week.drop(index=0)
+    usual = float(before["twice"].sum() / before["rows"].sum()) if len(before) else 0.0
+    loud = twice >= FEW and twice >= (usual + SHARE) * rows
     label = table(name).label
     return Finding(
         key=name,
-        state=State.ALARM if twice >= FEW and twice >= SHARE * rows else State.QUIET,
+        state=State.ALARM if loud else State.QUIET,
         words=Text(
-            zh=f"{label.zh}本周{rows}条中有{twice}条与已有记录完全相同",
-            en=f"{label.en}: {twice} of this week's {rows} rows repeat another row word for word",
+            zh=f"{label.zh}本周{rows}条中有{twice}条与已有记录完全相同，此前8周平均{usual:.0%}",
+            en=f"{label.en}: {twice} of this week's {rows} rows repeat another row word for word; "
+            f"{usual:.0%} in the eight weeks before",
         ),
-        value=twice / rows,
+        value=max(0.0, twice / rows - usual),
         n=rows,
         table=name,
         department=table(name).department,
@@ -42,8 +51,8 @@ CHECK = Check(
     question=Text(zh="哪个部门的数据送了两遍？", en="Has a department's file come twice?"),
     threshold=Threshold(
         value=SHARE,
-        measure=Text(zh="本周记录中重复的比例", en="share of the week's rows that repeat another"),
-        source="a file sent twice repeats half of its rows or more; ordinary re-sending stays below 3 %",
+        measure=Text(zh="本周重复比例超出此前8周的幅度", en="share of repeated rows, above that of eight weeks"),
+        source="a file sent twice repeats half of its rows or more; half of that is no accident",
     ),
     remedy=Text(
         zh="请部门撤回重复的一批，金额未撤回前会被重复计算", en="have the second batch withdrawn: sums count it twice"
