@@ -1,0 +1,105 @@
+"""A real browser on a real port: the journeys of the people who use the service."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from tests.serving.conftest import Service
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: journeys are not walked")
+SIZES = {360: 740, 1280: 900}
+PATIENCE = 30_000  # milliseconds: the machine may be busy
+
+
+@pytest.fixture(scope="session")
+def chromium(request: pytest.FixtureRequest) -> Iterator[playwright.Browser]:
+    """The machine's Chromium, or Playwright's own; without one `make test` skips and `make test-all` fails."""
+    with playwright.sync_playwright() as started:
+        found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        try:
+            browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        except playwright.Error:
+            _cannot_start(request.config)
+        yield browser
+        browser.close()
+
+
+def _cannot_start(config: pytest.Config) -> None:
+    words = "no Chromium can be started: install Debian's package chromium, or run `playwright install chromium`"
+    if "not slow" in config.getoption("markexpr"):
+        pytest.skip(words)
+    pytest.fail(words)
+
+
+@dataclass
+class Visitor:
+    """Somebody at the service's address with a browser of a size; `broken` is what the browser complained of."""
+
+    page: playwright.Page
+    address: str
+    passwords: dict[str, str]
+    broken: list[str] = field(default_factory=list)
+
+    def sign_in(self, role: str) -> None:
+        """As the account of `role`, by the form."""
+        self.page.goto(f"{self.address}/sign-in")
+        self.page.fill("input[name=name]", role)
+        self.page.fill("input[name=password]", self.passwords[role])
+        self.page.click("main button")
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+    def go(self, path: str) -> None:
+        """To a page of the service."""
+        self.page.goto(self.address + path)
+
+    def shot(self, path: Path) -> None:
+        """A picture of what is in sight."""
+        self.page.screenshot(path=str(path))
+
+    def wider_than_sight(self) -> int:
+        """By how many points the page must be pushed sideways; 0 is right."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@contextmanager
+def serving(service: Service) -> Iterator[str]:
+    """The service on a free port of this machine; its address."""
+    config = uvicorn.Config(service.app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def visit(chromium: playwright.Browser, own_service: Service) -> Iterator[Callable[..., Visitor]]:
+    """`visit(width, scripts=True, language="zh")` opens a browser on a service of the test's own."""
+    opened = []
+    with serving(own_service) as address:
+
+        def open_(width: int, scripts: bool = True, language: str = "zh") -> Visitor:
+            size = {"width": width, "height": SIZES[width]}
+            context = chromium.new_context(viewport=size, java_script_enabled=scripts, accept_downloads=True)
+            context.set_default_timeout(PATIENCE)
+            context.add_cookies([{"name": "language", "value": language, "url": address}])
+            visitor = Visitor(context.new_page(), address, own_service.passwords)
+            visitor.page.on("console", lambda m: m.type == "error" and visitor.broken.append(m.text))
+            visitor.page.on("pageerror", lambda error: visitor.broken.append(str(error)))
+            opened.append(context)
+            return visitor
+
+        yield open_
+        for context in opened:
+            context.close()
