@@ -29,18 +29,21 @@ class Pending:
     due_words: Text | None
 
 
-def pending(session: Session, workplace: Workplace, caller: Caller, status: str = "") -> list[Pending]:
-    """The caller's tasks, at most `AT_ONCE`; with `status` only those in it."""
-    mine = _mine(caller).where(Case.status == status) if status else _mine(caller)
+def pending(
+    session: Session, workplace: Workplace, caller: Caller, status: str = "", *, everything: bool = False
+) -> list[Pending]:
+    """The caller's tasks, at most `AT_ONCE`; with `status` only those in it, with `everything` whoever's they are."""
+    mine = _cases(caller, everything)
+    mine = mine.where(Case.status == status) if status else mine
     due = func.coalesce(Case.due_on, Case.whole_due_on)
     cases = session.scalars(mine.order_by(due.is_(None), due, Case.case_id).limit(AT_ONCE))
     calendar = workplace.calendar(caller.area_code)
     return [_pending(case, calendar, workplace) for case in cases]
 
 
-def counted(session: Session, caller: Caller) -> dict[str, int]:
-    """How many tasks the caller has, by status, in the order of the procedure."""
-    within = _mine(caller).subquery()
+def counted(session: Session, caller: Caller, *, everything: bool = False) -> dict[str, int]:
+    """How many tasks the caller has (or cases there are within reach), by status, in the order of the procedure."""
+    within = _cases(caller, everything).subquery()
     rows = session.execute(select(within.c.status, func.count()).group_by(within.c.status))
     found: dict[str, int] = dict(rows.tuples().all())
     return {name: found[name] for name in statuses() if name in found}
@@ -51,6 +54,10 @@ def _pending(case: Case, calendar: Calendar, workplace: Workplace) -> Pending:
     if due_on is None:
         return Pending(case, statuses()[case.status], None, None)
     return Pending(case, statuses()[case.status], calendar.due(due_on, today), calendar.words(due_on, today))
+
+
+def _cases(caller: Caller, everything: bool) -> Select[Case]:
+    return select(Case) if everything else _mine(caller)
 
 
 def _mine(caller: Caller) -> Select[Case]:

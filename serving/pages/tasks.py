@@ -16,17 +16,24 @@ PAGES = Pages()
 
 
 @PAGES.page("/tasks", Right.READ_CASES, entry=Text(zh="我的待办", en="My tasks"), place=15)
-def tasks(request: Request, caller: Asking, kept: Kept, status: str = "") -> Response:
-    """The caller's tasks, the earliest due first; `status` narrows them to one status."""
+def tasks(request: Request, caller: Asking, kept: Kept, status: str = "", of: str = "me") -> Response:
+    """The caller's tasks, the earliest due first; `status` narrows them to one, `of=all` widens them to every case."""
     workplace = Workplace.of(request)
     chosen = status if status in statuses() else ""
-    mine = pending(kept, workplace, caller, chosen)
+    everything = of == "all"
+    mine = pending(kept, workplace, caller, chosen, everything=everything)
     context = {
         "tasks": mine,
-        "counts": {name: (statuses()[name].label, number) for name, number in counted(kept, caller).items()},
+        "counts": _labelled(counted(kept, caller)),
+        "within": _labelled(counted(kept, caller, everything=True)),
+        "everything": everything,
         "chosen": chosen,
         "names": workplace.vault.heads(kept, caller, [one.case.household_id for one in mine]),
         "places": places(kept, caller.within),
         "most": AT_ONCE,
     }
     return render(request, "tasks.html", context)
+
+
+def _labelled(counts: dict[str, int]) -> dict[str, tuple[Text, int]]:
+    return {name: (statuses()[name].label, number) for name, number in counts.items()}

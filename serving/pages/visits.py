@@ -16,7 +16,7 @@ from serving.web.routes import Pages
 PAGES = Pages()
 
 
-@PAGES.page("/visits", Right.VISIT, entry=Text(zh="我的走访", en="My visits"), place=5)
+@PAGES.page("/visits", Right.VISIT, entry=Text(zh="我的走访", en="My visits"), place=12)
 def visits(request: Request, caller: Asking, kept: Kept) -> Response:
     """The caller's households, the earliest due first."""
     workplace = Workplace.of(request)
