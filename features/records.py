@@ -153,11 +153,17 @@ class Records:
     ) -> None:
         heard = ""
         if heard_since:
-            heard = f" AND record_id IN (SELECT record_id FROM raw_{contract.name} WHERE known_on > DATE '{heard_since}')"
+            heard = (
+                f" AND record_id IN (SELECT record_id FROM raw_{contract.name} WHERE known_on > DATE '{heard_since}')"
+            )
+        # Hardly any record has a second version; only those that do are sorted to find what superseded what.
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS SELECT * EXCLUDE (batch), "
-            "lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) AS superseded_on "
-            f"FROM raw_{contract.name} WHERE {_inside(contract, scope)}{heard}"
+            f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS WITH seen AS NOT MATERIALIZED "
+            f"(SELECT * FROM raw_{contract.name} WHERE {_inside(contract, scope)}{heard}), "
+            "again AS (SELECT record_id FROM seen GROUP BY record_id HAVING count(*) > 1) "
+            "SELECT * EXCLUDE (batch), NULL::DATE AS superseded_on FROM seen ANTI JOIN again USING (record_id) "
+            "UNION ALL SELECT * EXCLUDE (batch), lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
+            "FROM seen SEMI JOIN again USING (record_id)"
         )
 
     def rows(self, name: str, as_of: date, scope: Scope) -> pd.DataFrame:
