@@ -72,11 +72,14 @@ def _check_other(account: Account, caller: Caller) -> None:
 
 
 def _page(request: Request, kept: Session, secret: str | None = None, of: str = "") -> Response:
+    areas = list(kept.scalars(select(Area).order_by(Area.area_code)))
     shown = {
         "accounts": list(kept.scalars(select(Account).order_by(Account.role, Account.name))),
         "tokens": list(kept.scalars(select(Token).order_by(Token.name))),
         "roles": {name: role for name, role in roles().items() if role.signs_in},
-        "areas": list(kept.scalars(select(Area).order_by(Area.area_code))),
+        "areas": areas,
+        "named": {area.area_code: area.name for area in areas},
+        "department_words": {department.value: department.label for department in Department},
         "departments": list(Department),
         "secret": secret,
         "of": of,

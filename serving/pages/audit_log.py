@@ -9,6 +9,7 @@ from sqlalchemy import Select, String, cast, select
 from features.text import Text
 from serving import audit
 from serving.access.right import Right
+from serving.access.role import roles
 from serving.database.audit_log import AuditEntry
 from serving.web.asking import Kept
 from serving.web.rendering import render
@@ -31,7 +32,7 @@ def show(
     """Up to a hundred entries, newest first."""
     rows = list(kept.scalars(_chosen(household.strip()[:64], who.strip()[:64], on, before).limit(AT_ONCE)))
     shown = {"household": household, "who": who, "on": on, "acts": ACTS, "more": len(rows) == AT_ONCE}
-    return render(request, "audit_log.html", shown | {"lines": rows})
+    return render(request, "audit_log.html", shown | {"lines": rows, "roles": roles()})
 
 
 @PAGES.page("/audit/verify", Right.READ_AUDIT)
