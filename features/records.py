@@ -140,12 +140,13 @@ class Records:
     def _register_raw(self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None) -> None:
         batches = [str(b) for b in self.batches(contract.name)]
         until = f" WHERE known_on <= DATE '{known_until}'" if known_until else ""
+        # The contract's columns come first, so that batches older than a column of it still can be read.
+        empty = ", ".join(f"NULL::{c.kind.sql} AS {n}" for n, c in contract.all_columns.items())
+        rows = f"SELECT {empty}, NULL::VARCHAR AS batch WHERE FALSE"
         if batches:
             files = ", ".join("'" + b.replace("'", "''") + "'" for b in batches)
-            rows = f"SELECT *, filename AS batch FROM read_parquet([{files}], filename = true){until}"
-        else:
-            empty = ", ".join(f"NULL::{c.kind.sql} AS {n}" for n, c in contract.all_columns.items())
-            rows = f"SELECT {empty}, NULL::VARCHAR AS batch WHERE FALSE"
+            found = f"SELECT *, filename AS batch FROM read_parquet([{files}], filename = true, union_by_name = true)"
+            rows += f" UNION ALL BY NAME {found}{until}"
         connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{contract.name} AS {rows}")
 
     def _register_versions(

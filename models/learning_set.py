@@ -49,6 +49,17 @@ class LearningSet:
             as_of=self.as_of[keep],
         )
 
+    def with_rows(self, other: Self) -> Self:
+        """These rows and then those of `other`, whose matrix has the same columns."""
+        return type(self)(
+            matrix=pd.concat([self.matrix, other.matrix], ignore_index=True),
+            outcome=np.concatenate([self.outcome, other.outcome]),
+            weight=np.concatenate([self.weight, other.weight]),
+            household=np.concatenate([self.household, other.household]),
+            village=np.concatenate([self.village, other.village]),
+            as_of=np.concatenate([self.as_of, other.as_of]),
+        )
+
     def check_learnable(self, what: str) -> None:
         """Raise EmptyPopulationError if there is no row, or only one outcome, to learn `what` from."""
         if not len(self):

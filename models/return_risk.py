@@ -12,7 +12,7 @@ import pandas as pd
 
 from features.errors import ModelFileError
 from models import trees
-from models.calibration import Calibration, fit_calibration
+from models.calibrations import Calibrations, fit_calibrations
 from models.contributions import contributions, explainer
 from models.kernel.explainer import Explainer
 from models.learning_set import LearningSet
@@ -31,7 +31,7 @@ class ReturnRisk:
     """
 
     booster: lgb.Booster
-    calibration: Calibration
+    calibration: Calibrations
     names: tuple[str, ...]
 
     @classmethod
@@ -42,7 +42,7 @@ class ReturnRisk:
         """
         booster, names = grown(train, parameters, seed)
         raw = trees.raw_score(booster, calibrate.matrix, names)
-        return cls(booster, fit_calibration(raw, calibrate, seed), names)
+        return cls(booster, fit_calibrations(raw, calibrate, seed), names)
 
     def raw(self, matrix: pd.DataFrame) -> np.ndarray:
         """The raw score (log odds before calibration), float64, one per row."""
@@ -50,11 +50,11 @@ class ReturnRisk:
 
     def probability(self, matrix: pd.DataFrame) -> np.ndarray:
         """Probability (0..1) of a return within the horizon."""
-        return self.calibration.probability(self.raw(matrix))
+        return self.calibration.probability(self.raw(matrix), matrix)
 
     def interval(self, matrix: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         """The 80 % interval (low, high) of the rate at this raw score; see `models.calibration`."""
-        return self.calibration.interval(self.raw(matrix))
+        return self.calibration.interval(self.raw(matrix), matrix)
 
     def contributions(self, matrix: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         """What each feature adds to the raw score, and the base; exact and additive."""
@@ -80,6 +80,12 @@ class ReturnRisk:
         return cls(booster, read_calibration(folder / CALIBRATION), tuple(booster.feature_name()))
 
 
+def regrown(fitted: ReturnRisk, learning: LearningSet, parameters: Parameters, seed: int) -> ReturnRisk:
+    """The same calibration on trees grown once more, from `learning`."""
+    booster, names = grown(learning, parameters, seed)
+    return ReturnRisk(booster, fitted.calibration, names)
+
+
 def grown(train: LearningSet, parameters: Parameters, seed: int) -> tuple[lgb.Booster, tuple[str, ...]]:
     """The trees of a return risk, not calibrated, and the features they may use."""
     train.check_learnable("return risk")
@@ -88,10 +94,10 @@ def grown(train: LearningSet, parameters: Parameters, seed: int) -> tuple[lgb.Bo
     return trees.grow(train, names, objective, parameters, seed, trees.directions(names, 1)), names
 
 
-def read_calibration(path: Path) -> Calibration:
-    """A calibration from its JSON file."""
+def read_calibration(path: Path) -> Calibrations:
+    """The calibration from its JSON file."""
     try:
-        return Calibration.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return Calibrations.from_dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, KeyError, TypeError, ValueError):
         raise ModelFileError(
             f"trained model: {path.name} is missing or not a calibration; restore the folder"

@@ -25,6 +25,9 @@ Seed = Annotated[int, typer.Option(help="Seed of everything that is drawn.")]
 Households = Annotated[int, typer.Option(help="Households of the invented county.", min=50)]
 Months = Annotated[int, typer.Option(help="Months of records.", min=24)]
 Trials = Annotated[int, typer.Option(help="Trials of the search for parameters; 0 takes the defaults.", min=0)]
+PanelTrials = Annotated[
+    int, typer.Option(help="Trials of a search for parameters; 0 takes those chosen for the panel.", min=0)
+]
 Seconds = Annotated[float, typer.Option(help="The search stops after so many seconds.", min=0)]
 Folds = Annotated[int, typer.Option(help="Folds of villages: each is judged by a model that never saw it.", min=2)]
 Replicates = Annotated[int, typer.Option(help="Draws of households for the intervals.", min=50)]
@@ -166,8 +169,8 @@ def eph(
     train_until: Annotated[str, typer.Option(help="Households first visited until this quarter learn.")] = "2007Q4",
     test_from: Annotated[str, typer.Option(help="Households first visited from this quarter on judge.")] = "2009Q1",
     out: Out = Path("out/eph"),
-    trials: Trials = 15,
-    seconds: Seconds = 120,
+    trials: PanelTrials = 0,
+    seconds: Seconds = 600,
     replicates: Replicates = 400,
     seed: Seed = 1,
 ) -> None:

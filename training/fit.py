@@ -1,16 +1,17 @@
 """Fits both models: searches parameters on what teaches, fits, calibrates, and puts them together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from features.errors import EmptyPopulationError
 from features.feature import Scale, features
-from models.calibration import fit_calibration
+from models.calibrations import fit_calibrations
 from models.learning_set import LearningSet
 from models.parameters import Parameters
 from models.poverty_index import PovertyIndex
-from models.return_risk import ReturnRisk, grown
+from models.return_risk import ReturnRisk, grown, regrown
 from models.trained import Trained
 from models.trees import raw_score
 from training.learning import Lesson, Material, lesson
@@ -33,8 +34,13 @@ class Recipe:
         return {"return_risk": self.risk.parameters, "poverty_index": self.index.parameters}
 
 
-def choose(lesson: Lesson, budget: Budget, seed: int) -> Recipe:
-    """Search the parameters of both models on what teaches; two thirds of the budget go to the risk."""
+def choose(lesson: Lesson, budget: Budget, seed: int, usual: Mapping[str, Parameters] | None = None) -> Recipe:
+    """Search the parameters of both models on what teaches; two thirds of the budget go to the risk.
+
+    Without trials the `usual` ones are taken, by model (None: the defaults).
+    """
+    if usual is not None and budget.trials <= 0:
+        return Recipe(Found(usual["return_risk"]), Found(usual["poverty_index"]))
     risk = Budget(trials=-(-budget.trials * 2 // 3), seconds=budget.seconds * 2 / 3)
     index = Budget(trials=budget.trials - risk.trials, seconds=budget.seconds / 3)
     return Recipe(search_risk(lesson.risk_teach, risk, seed), search_index(lesson.index_teach, index, seed))
@@ -57,16 +63,20 @@ def fit_pair(lesson: Lesson, parameters: dict[str, Parameters], seed: int) -> Pa
 def fit_risk(lesson: Lesson, parameters: Parameters, seed: int) -> ReturnRisk:
     """The return risk fitted and calibrated on one lesson.
 
+    What calibrates has then been a later period that the trees never saw; the trees that are kept learn from
+    it as well, because they are better for it and hardly other ones.
+
     On a crossed lesson the trees learn from every village's earlier dates, and the calibration from every
     village's later dates, scored by trees that saw none of that village: all falls serve twice, none both ways.
     """
     teach, calibrate = lesson.risk_teach, lesson.risk_calibrate
     calibrate.check_learnable("calibration of the return risk")
     if not lesson.crossed:
-        return ReturnRisk.fit(teach, calibrate, parameters, seed)
+        fitted = ReturnRisk.fit(teach, calibrate, parameters, seed)
+        return regrown(fitted, lesson.risk_learning, parameters, seed)
     unseen = scored_unseen(teach, calibrate, parameters, seed)
     booster, names = grown(teach, parameters, seed)
-    return ReturnRisk(booster, fit_calibration(unseen, calibrate, seed), names)
+    return ReturnRisk(booster, fit_calibrations(unseen, calibrate, seed), names)
 
 
 def scored_unseen(teach: LearningSet, calibrate: LearningSet, parameters: Parameters, seed: int) -> np.ndarray:

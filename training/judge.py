@@ -107,7 +107,7 @@ class Bench:
             if pair is not None:
                 said[f"rank__{name}"] = said[f"probability__{name}"] = pair.risk.probability(matrix)
         for name, baseline in BASELINES.items():
-            fitted = baseline.fit(self.lesson.risk_teach, self.lesson.risk_calibrate, self.seed)
+            fitted = baseline.fit(self.lesson.risk_learning, self.lesson.risk_calibrate, self.seed)
             if fitted is not None:
                 said[f"rank__{name}"] = fitted.rank(matrix)
                 said[f"probability__{name}"] = _or_unknown(fitted.probability(matrix), len(rows))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -75,6 +76,11 @@ class Lesson:
     index_teach: LearningSet
     index_calibrate: LearningSet
     crossed: bool = False
+
+    @cached_property
+    def risk_learning(self) -> LearningSet:
+        """What the trees of the return risk, and every baseline, finally learn from."""
+        return self.risk_teach if self.crossed else self.risk_teach.with_rows(self.risk_calibrate)
 
 
 def lesson(material: Material, split: Split) -> Lesson:

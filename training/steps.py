@@ -23,6 +23,7 @@ from training.evaluation import evaluate, write_json
 from training.fit import Recipe, choose, train
 from training.judge import judge
 from training.learning import Material, lesson
+from training.panel_parameters import PANEL
 from training.place import Place, stage
 from training.report import write_report
 from training.search import Budget
@@ -87,7 +88,7 @@ def train_models(
     splits = splits_of(place, made, folds=folds, seed=seed, panel=panel)
     with stage(place, "search", "参数搜索 Search for parameters"):
         # The earliest split knows the least: what it chooses by is older than anything that judges.
-        recipe = choose(lesson(made, splits[0]), budget, seed)
+        recipe = choose(lesson(made, splits[0]), budget, seed, PANEL if panel else None)
     with stage(place, "train", "训练 Training"):
         villages = made.population["village_code"].unique()
         # The lists of the weeks before must not come from a model that knew what only later weeks could.

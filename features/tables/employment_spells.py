@@ -52,6 +52,17 @@ TABLE = Table(
             label=Text(zh="是否公益性岗位", en="Public welfare post"),
         ),
         Column(
+            name="skill",
+            kind=Kind.CODE,
+            label=Text(zh="岗位技能", en="Skill that the work asks for"),
+            codes={
+                "professional": Text(zh="专业人员", en="Professional"),
+                "technical": Text(zh="技术人员", en="Technical"),
+                "operative": Text(zh="熟练操作", en="Skilled by practice"),
+                "elementary": Text(zh="非技能岗位", en="No skill"),
+            },
+        ),
+        Column(
             name="weekly_hours",
             kind=Kind.NUMBER,
             label=Text(zh="每周工时", en="Hours a week"),

@@ -38,5 +38,10 @@ TABLE = Table(
             kind=Kind.YES_NO,
             label=Text(zh="是否沿用上期", en="Carried forward from the month before"),
         ),
+        Column(
+            name="estimated",
+            kind=Kind.YES_NO,
+            label=Text(zh="是否估算（非本人申报）", en="Estimated by the office, not told by the household"),
+        ),
     ),
 )

@@ -20,14 +20,14 @@ from features.visits import visits_frame
 EVERYWHERE = Scope.everything()
 MARCH, JUNE, NEXT_MARCH = date(2004, 3, 31), date(2004, 6, 30), date(2005, 3, 31)
 HOMES = """
-    CODUSU | ANO4 | TRIMESTRE | ITF  | PONDERA | DECIFR | V13
-    A      | 2004 | 1         | 900  | 100     | 5      | 1
-    A      | 2004 | 2         | 300  | 100     | 5      | 2
-    A      | 2005 | 1         | 1000 | 100     | 5      | 2
-    B      | 2004 | 1         | 400  | 300     | 5      | 2
-    B      | 2004 | 2         | 400  | 300     | 5      | 2
-    C      | 2004 | 1         | 0    | 100     | 12     | 2
-    D      | 2004 | 1         | 5000 | 900     | 5      | 2
+    CODUSU | ANO4 | TRIMESTRE | ITF  | PONDERA | DECIFR | V13 | IDIMPH
+    A      | 2004 | 1         | 900  | 100     | 5      | 1   | 0
+    A      | 2004 | 2         | 300  | 100     | 5      | 2   | 10010
+    A      | 2005 | 1         | 1000 | 100     | 5      | 2   | 0
+    B      | 2004 | 1         | 400  | 300     | 5      | 2   | 0
+    B      | 2004 | 2         | 400  | 300     | 5      | 2   | 0
+    C      | 2004 | 1         | 0    | 100     | 12     | 2   | 0
+    D      | 2004 | 1         | 5000 | 900     | 5      | 2   | 0
 """
 PEOPLE = """
     CODUSU|COMPONENTE|ANO4|TRIMESTRE|CH03|CH04|CH06|ESTADO|CAT_OCUP|P21 |P47T|V2_M|V5_M|V8_M|V21_M|PP07H|CH08|CH10
@@ -43,6 +43,7 @@ PEOPLE = """
     C     |1         |2004|1        |1   |1   |50  |1     |3       |-9  |-9  |0   |0   |0   |0    |1    |1   |2
     D     |1         |2004|1        |1   |1   |50  |1     |3       |5000|5000|0   |0   |0   |0    |1    |1   |2
 """
+OCCUPATIONS = {("A", 1): 72113, ("A", 2): 55104}  # the last digit is the skill: 3 operative, 4 none
 
 
 def frame(text, columns):
@@ -60,6 +61,8 @@ def frame(text, columns):
 def write_files(made):
     made.mkdir()
     homes, people = frame(HOMES, HOUSEHOLD), frame(PEOPLE, PERSON)
+    keys = zip(people["CODUSU"], people["COMPONENTE"], strict=True)
+    people["PP04D_COD"] = [OCCUPATIONS.get(key, 0) for key in keys]
     homes[homes["ANO4"] == 2004].to_parquet(made / "household_2004.parquet")
     homes[homes["ANO4"] == 2005].to_parquet(made / "household_2005q1.parquet")
     people.to_parquet(made / "person_all.parquet")
@@ -155,6 +158,33 @@ def test_work_as_it_was_ends_with_the_next_visit(records):
 def test_registration_is_asked_of_the_employed_only(records):
     spells = of_size(records.rows("employment_spells", MARCH, EVERYWHERE), records, 3).set_index("work_state")
     assert spells.loc["employed", "registered"] and pd.isna(spells.loc["self_employed", "registered"])
+
+
+def test_the_last_digit_of_the_occupation_says_its_skill(records):
+    spells = of_size(records.rows("employment_spells", MARCH, EVERYWHERE), records, 3).set_index("work_state")
+    assert spells["skill"].to_dict() == {"employed": "operative", "self_employed": "elementary"}
+
+
+def test_work_of_an_unknown_occupation_has_no_skill(records):
+    spells = of_size(records.rows("employment_spells", MARCH, EVERYWHERE), records, 1)
+    assert spells["skill"].isna().all()
+
+
+def test_what_the_survey_imputed_is_marked_as_estimated(records):
+    rows = of_size(records.rows("incomes", JUNE, EVERYWHERE), records, 3)
+    by_day = rows.groupby(rows["happened_on"].dt.date)["estimated"]
+    assert by_day.min().to_dict() == by_day.max().to_dict() == {MARCH: False, JUNE: True}
+
+
+def test_formerly_poor_is_who_an_earlier_visit_found_poor_and_never_this_one(records):
+    def known(day):
+        rows = of_size(records.rows("households", day, EVERYWHERE), records, 3)
+        return list(rows["formerly_poor"].astype("boolean").astype(object).where(rows["formerly_poor"].notna(), None))
+
+    visits = visits_frame(records)
+    poor = visits[visits["poor"]]
+    assert list(poor["as_of"].dt.date) == [JUNE]  # 300 of 2.5 adults, with 400 in the middle
+    assert [known(day) for day in (MARCH, JUNE, NEXT_MARCH)] == [[None], [False], [True]]
 
 
 def test_living_on_savings_ends_when_the_next_visit_no_longer_finds_it(records):

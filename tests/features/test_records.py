@@ -200,6 +200,17 @@ def test_what_is_refused_leaves_no_vector(tmp_path):
     assert not list((tmp_path / "vectors").glob("as_of-*"))
 
 
+def test_a_batch_older_than_a_column_is_still_read(tmp_path):
+    records = county(tmp_path, medical_claims=CLAIMS)
+    old = records.batches("medical_claims")[0]
+    pd.read_parquet(old).drop(columns="setting").to_parquet(old, index=False)
+    found = records.rows("medical_claims", TODAY, EVERYTHING)
+    assert len(found) == 2 and found["setting"].isna().all()
+    records.append("medical_claims", rows(CORRECTION))
+    found = records.rows("medical_claims", TODAY, EVERYTHING)
+    assert dict(zip(found["record_id"], found["setting"].notna(), strict=True)) == {"C1": True, "C2": False}
+
+
 def test_every_table_is_read_even_when_nobody_sent_it(tmp_path):
     records = county(tmp_path / "s")
     sent = {name for name in tables() if not records.rows(name, TODAY, EVERYTHING).empty}

@@ -1,5 +1,7 @@
 """Calibration: a probability that keeps its word, rising with the raw score, and an interval of the rate."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from scipy.special import expit
 
 from features.errors import EmptyPopulationError
 from models.calibration import Calibration, fit_calibration
+from models.calibrations import Calibrations, fit_calibrations
 from models.curves import CURVES
 from models.learning_set import LearningSet
 
@@ -80,3 +83,46 @@ def test_reading_back_gives_the_same_bits(raw):
 def test_a_period_in_which_nobody_returned_cannot_calibrate(raw):
     with pytest.raises(EmptyPopulationError, match="calibration"):
         fit_calibration(raw, returns(raw, np.zeros(ROWS), 3), 1)
+
+
+def with_groups(raw, formerly_poor, seed):
+    """Outcomes of which the formerly poor owe half as much to the raw score as the others."""
+    made = returns(raw, expit(np.where(formerly_poor, -0.5 + 0.5 * raw, raw)), seed)
+    made.matrix["formerly_poor"] = formerly_poor.astype("float64")
+    return made
+
+
+def test_the_formerly_poor_have_a_curve_of_their_own_where_enough_of_them_returned(raw):
+    formerly_poor = np.arange(ROWS) % 3 == 0
+    learning = with_groups(raw, formerly_poor, 3)
+    fitted = fit_calibrations(raw, learning, 1)
+    truth = expit(np.where(formerly_poor, -0.5 + 0.5 * raw, raw))
+    assert fitted.formerly_poor is not None
+    said, one = fitted.probability(raw, learning.matrix), fit_calibration(raw, learning, 1).probability(raw)
+    assert np.abs(said - truth).mean() < 0.5 * np.abs(one - truth).mean()
+    low, high = fitted.interval(raw, learning.matrix)
+    assert ((low <= said) & (said <= high)).all()
+
+
+def test_few_returns_of_the_formerly_poor_give_them_no_curve_of_their_own(raw):
+    formerly_poor = np.arange(ROWS) < 100
+    fitted = fit_calibrations(raw, with_groups(raw, formerly_poor, 3), 1)
+    assert fitted.formerly_poor is None
+
+
+def test_who_is_not_known_to_have_been_poor_is_calibrated_as_usual(raw):
+    formerly_poor = np.arange(ROWS) % 3 == 0
+    learning = with_groups(raw, formerly_poor, 3)
+    fitted = fit_calibrations(raw, learning, 1)
+    asked = np.array([-2.0, -2.0, -2.0])
+    said = fitted.probability(asked, pd.DataFrame({"formerly_poor": [0.0, np.nan, 1.0]}))
+    assert said[0] == said[1] != said[2]
+    assert fitted.probability(asked, pd.DataFrame(index=range(3)))[2] == said[0]
+
+
+def test_curves_by_group_survive_a_round_trip(raw):
+    learning = with_groups(raw, np.arange(ROWS) % 3 == 0, 3)
+    fitted = fit_calibrations(raw, learning, 1)
+    again = Calibrations.from_dict(json.loads(json.dumps(fitted.to_dict())))
+    np.testing.assert_array_equal(again.probability(raw, learning.matrix), fitted.probability(raw, learning.matrix))
+    assert again.kind == fitted.kind and "formerly poor" in fitted.kind

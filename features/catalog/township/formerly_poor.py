@@ -10,7 +10,7 @@ FEATURE = Feature(
     table="households",
     value="latest(CAST(formerly_poor AS INT))",
     unit=YES_NO,
-    direction=Direction.RAISES_RISK,
+    direction=Direction.EITHER,  # the formerly poor are calibrated apart (models/calibrations.py)
     label=Text(zh="脱贫户", en="Formerly poor"),
     reason=Text(zh="曾是建档立卡贫困户", en="was lifted out of poverty before"),
     when_empty=UNKNOWN,

@@ -10,7 +10,7 @@ from features.errors import SourceError
 
 _KEYS = ("CODUSU", "NRO_HOGAR", "ANO4", "TRIMESTRE")
 HOUSEHOLD = (
-    *(*_KEYS, "REALIZADA", "REGION", "AGLOMERADO", "PONDERA", "ITF", "DECIFR"),
+    *(*_KEYS, "REALIZADA", "REGION", "AGLOMERADO", "PONDERA", "ITF", "DECIFR", "IDIMPH"),
     *("IV3", "IV4", "IV5", "IV6", "IV7", "IV8", "IV9", "IV10", "IV12_2", "IV12_3", "II1", "II4_1", "II7", "II8"),
     *("V6", "V13", "V14", "V15", "V16", "V17"),
 )
@@ -18,7 +18,7 @@ AMOUNTS = ("V2_M", "V3_M", "V4_M", "V5_M", "V8_M", "V9_M", "V10_M", "V11_M", "V1
 """Parts of a person's income. Empty: the question did not arise. Negative: not answered, and then P47T says so too."""
 PERSON = (
     *(*_KEYS, "COMPONENTE", "CH03", "CH04", "CH06", "CH08", "CH10", "CH12", "NIVEL_ED"),
-    *("ESTADO", "CAT_OCUP", "CAT_INAC", "PP3E_TOT", "PP3F_TOT", "PP07C", "PP07H", "PP07I", "P21", "P47T"),
+    *("ESTADO", "CAT_OCUP", "CAT_INAC", "PP3E_TOT", "PP3F_TOT", "PP04D_COD", "PP07C", "PP07H", "PP07I", "P21", "P47T"),
     *AMOUNTS,
 )
 EQUIVALENTS = ("CH04", "CH06", "adequi")

@@ -17,6 +17,17 @@ _MEDIANS = """
     SELECT seen_on, min(each) AS median
     FROM ranked JOIN totals USING (seen_on) WHERE below >= total / 2 GROUP BY seen_on ORDER BY seen_on
 """
+_PASTS = f"""
+    WITH medians AS ({_MEDIANS}),
+        found AS (SELECT household_id, seen_on, income_known AND ITF / adults < {SHARE_OF_MEDIAN} * median AS poor
+            FROM linked JOIN medians USING (seen_on)),
+        pasts AS (SELECT household_id, seen_on, bool_or(poor) OVER earlier AS formerly_poor FROM found
+            WINDOW earlier AS (PARTITION BY household_id ORDER BY seen_on
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
+    SELECT *, lag(seen_on) OVER one IS NULL
+        OR formerly_poor IS DISTINCT FROM lag(formerly_poor) OVER one AS past_changed
+    FROM pasts WINDOW one AS (PARTITION BY household_id ORDER BY seen_on)
+"""
 _HEADING = """title_zh = "相对贫困线（阿根廷住户调查，比索）"
 title_en = "Relative line (Argentine household survey, pesos)"
 unit = "pesos per adult equivalent and year"
@@ -49,3 +60,11 @@ def write_line(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     ]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "monitoring_line.toml").write_text(_HEADING + "".join(figures), encoding="utf-8")
+
+
+def look_back(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `pasts`: for every visit, whether an earlier one found the household poor.
+
+    `formerly_poor` is empty at the first visit; `past_changed` marks the visits at which it is news.
+    """
+    connection.execute(f"CREATE TEMP TABLE pasts AS {_PASTS}")

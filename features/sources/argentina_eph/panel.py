@@ -15,7 +15,7 @@ from features.errors import RecordStoreError, SourceError
 from features.progress import track
 from features.records import Records, Source
 from features.sources.argentina_eph.files import open_files, quarters
-from features.sources.argentina_eph.line import write_line
+from features.sources.argentina_eph.line import look_back, write_line
 from features.sources.argentina_eph.links import follow
 from features.sources.argentina_eph.places import area_rows
 from features.sources.mapping import Mapping
@@ -42,8 +42,9 @@ SOURCE = Source(
     caution_en=CAUTION_EN,
 )
 _HOMES = """
-    SELECT l.*, f.* EXCLUDE (dwelling, NRO_HOGAR, seen_on, ITF, PONDERA)
-    FROM linked l JOIN household_files f USING (dwelling, NRO_HOGAR, seen_on) WHERE seen_on = $day
+    SELECT l.*, f.* EXCLUDE (dwelling, NRO_HOGAR, seen_on, ITF, PONDERA), past.formerly_poor, past.past_changed
+    FROM linked l JOIN household_files f USING (dwelling, NRO_HOGAR, seen_on)
+        JOIN pasts past USING (household_id, seen_on) WHERE seen_on = $day
 """
 _PEOPLE = """
     SELECT p.*, f.household_id, f.person_id, f.next_on, f.household_first_on, f.first_on, f.first_age, f.attended_on,
@@ -102,6 +103,7 @@ def _read(folder: Path, root: Path, first: date | None, last: date | None) -> No
         records = Records.create(root, SOURCE, _coverage(days[0]))
         follow(connection, days[0], days[-1])
         write_line(connection, root / "standards")
+        look_back(connection)
         villages = connection.execute("SELECT DISTINCT village_code FROM linked").fetchall()
         records.append("areas", area_rows([code for (code,) in villages]))
         for day in track(days, "Survey 住户调查"):

@@ -1,12 +1,13 @@
 """What everybody of ten or older did in the week of the visit; it holds until the next visit at most.
 
 The day work began is not in the files, so a spell begins with the visit that saw it.
+Skill is the last digit of the occupation's code (PP04D_COD, classification CNO 2001).
 """
 
 from features.sources.mapping import Mapping
 
 MAPPING = Mapping(
-    covered=("work_state", "registered", "temporary", "weekly_hours", "monthly_wage_fen", "ended_on"),
+    covered=("work_state", "registered", "temporary", "skill", "weekly_hours", "monthly_wage_fen", "ended_on"),
     closes="ended_on",
     rows="""
         SELECT person_id || ':' || seen_on AS record_id, household_id, person_id,
@@ -17,6 +18,8 @@ MAPPING = Mapping(
                 WHEN PP07H = 2 THEN FALSE END AS registered,
             CASE WHEN ESTADO <> 1 OR CAT_OCUP <> 3 THEN NULL WHEN PP07C = 1 THEN TRUE
                 WHEN PP07C = 2 THEN FALSE END AS temporary,
+            CASE WHEN ESTADO = 1 THEN CASE PP04D_COD % 10 WHEN 1 THEN 'professional' WHEN 2 THEN 'technical'
+                WHEN 3 THEN 'operative' WHEN 4 THEN 'elementary' END END AS skill,
             CASE WHEN ESTADO = 1 AND PP3E_TOT BETWEEN 0 AND 168 THEN least(168,
                 PP3E_TOT + CASE WHEN PP3F_TOT BETWEEN 0 AND 168 THEN PP3F_TOT ELSE 0 END) END AS weekly_hours,
             CASE WHEN ESTADO = 1 AND P21 >= 0 THEN CAST(round(P21 * 100) AS BIGINT) END AS monthly_wage_fen,

@@ -7,13 +7,14 @@ further jobs, which the files do not itemise, goes where P21 goes. Rent, interes
 transfers. Everybody of ten or older has a row for wages, and every household one for each kind, zero if
 there was none, so that an old amount never passes for the present one. A household that declared
 nothing for some member (DECIFR 12, or P47T negative or empty) has no rows: its income is unknown. ITF
-zero with DECIFR 0 was declared as no income and is zero. Incomes that INDEC imputed are kept as they are.
+zero with DECIFR 0 was declared as no income and is zero. Incomes
+of a household of which INDEC imputed any part (IDIMPH) are kept as they are and marked as estimated.
 """
 
 from features.sources.mapping import Mapping
 
 MAPPING = Mapping(
-    covered=("income_kind", "amount_fen"),
+    covered=("income_kind", "amount_fen", "estimated"),
     rows="""
         WITH known AS (
             SELECT people.* REPLACE (coalesce(P21, 0) AS P21), coalesce(P47T, 0) - coalesce(P21, 0) - (V2_M + V3_M
@@ -37,9 +38,9 @@ MAPPING = Mapping(
             FROM rest CROSS JOIN (SELECT unnest(['wage', 'business', 'property', 'transfer']) AS kind)),
         missing AS (SELECT household_id, NULL AS person_id, kind, amount FROM households
             WHERE amount > 0 OR (household_id, kind) NOT IN (SELECT household_id, kind FROM persons))
-        SELECT coalesce(person_id, household_id) || ':' || day.seen_on || ':' || kind AS record_id, household_id,
+        SELECT coalesce(person_id, household_id) || ':' || homes.seen_on || ':' || kind AS record_id, household_id,
             person_id, kind AS income_kind, CAST(round(amount * 100) AS BIGINT) AS amount_fen,
-            day.seen_on AS happened_on, day.seen_on AS known_on
-        FROM (SELECT * FROM persons UNION ALL SELECT * FROM missing), (SELECT min(seen_on) AS seen_on FROM homes) day
+            homes.IDIMPH > 0 AS estimated, homes.seen_on AS happened_on, homes.seen_on AS known_on
+        FROM (SELECT * FROM persons UNION ALL SELECT * FROM missing) each JOIN homes USING (household_id)
     """,
 )

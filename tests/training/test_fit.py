@@ -1,0 +1,44 @@
+"""How a lesson becomes models: what the kept trees learnt from, and which parameters they were grown with."""
+
+import numpy as np
+
+from models.parameters import Parameters
+from models.return_risk import ReturnRisk, grown
+from tests.models import toy_county
+from training.fit import choose, fit_risk
+from training.learning import Lesson
+from training.panel_parameters import PANEL
+from training.search import Budget
+
+FEW = Parameters(trees=4)
+
+
+def lesson():
+    teach, calibrate = toy_county.risk_set(400, 3), toy_county.risk_set(300, 4)
+    return Lesson(teach, calibrate, teach, calibrate)
+
+
+def test_the_trees_that_are_kept_learn_from_what_calibrated_them_too():
+    made = lesson()
+    fitted = fit_risk(made, FEW, 1)
+    both = grown(made.risk_teach.with_rows(made.risk_calibrate), FEW, 1)[0]
+    assert fitted.booster.model_to_string() == both.model_to_string()
+
+
+def test_the_calibration_comes_from_trees_that_never_saw_what_calibrates():
+    made = lesson()
+    before = ReturnRisk.fit(made.risk_teach, made.risk_calibrate, FEW, 1)
+    raw = np.linspace(-4, 2, 7)
+    matrix = made.risk_teach.matrix.head(7)
+    said = fit_risk(made, FEW, 1).calibration.probability(raw, matrix)
+    np.testing.assert_array_equal(said, before.calibration.probability(raw, matrix))
+
+
+def test_without_trials_a_panel_takes_its_own_parameters():
+    recipe = choose(lesson(), Budget(trials=0), 1, PANEL)
+    assert recipe.parameters == dict(PANEL)
+
+
+def test_without_trials_and_without_any_of_its_own_it_takes_the_defaults():
+    recipe = choose(lesson(), Budget(trials=0), 1)
+    assert set(recipe.parameters.values()) == {Parameters()}
