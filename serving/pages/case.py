@@ -83,7 +83,7 @@ def _context(workplace: Workplace, kept: Session, caller: Caller, case: Case) ->
         "whole": calendar.words(case.whole_due_on, workplace.today) if case.whole_due_on else None,
         "facts": told.facts_of(case.about, case.opened_on, caller),
         "offered": offered(c),
-        "checklist": checklist(c) if case.status == "help" or case.aim == Aim.ELIMINATION.value else [],
+        "checklist": checklist(c) if _asks_for_elimination(case) else [],
         "steps": _steps(workplace, kept, caller, case),
         "visits": c.visits,
         "help": c.help,
@@ -97,6 +97,10 @@ def _context(workplace: Workplace, kept: Session, caller: Caller, case: Case) ->
         "roles": roles(),
         "today": workplace.today,
     }
+
+
+def _asks_for_elimination(case: Case) -> bool:
+    return case.status == "help" or (case.aim == Aim.ELIMINATION.value and not status_of(case).over)
 
 
 def _steps(workplace: Workplace, kept: Session, caller: Caller, case: Case) -> list[dict[str, Any]]:

@@ -52,7 +52,8 @@ def decisions(hands: Hands, household_id: str) -> list[str]:
     return list(mine.sort_values("happened_on")["decision"])
 
 
-def test_a_case_goes_from_the_list_to_elimination_and_back_and_the_audit_log_verifies(hands: Hands):
+def test_a_case_goes_from_the_list_to_elimination_and_back_and_the_audit_log_verifies(any_service: Service):
+    hands = Hands(any_service)
     path = hands.first_visit()
     page = hands.of("helper_contact").get(path).text
     fact = re.search(r'<select name="wrong">.*?<option value="(\w+)"', page, re.S).group(1)
