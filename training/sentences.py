@@ -139,11 +139,11 @@ def _why(bar: Mapping[str, Any], report: Mapping[str, Any]) -> Text:
             zh="提升树未被证明优于更简单的模型：应考虑采用后者。",
             en="The trees are not shown to be better than the simpler model: consider shipping that one.",
         )
-    falls = _falls(report)
+    falls = _falls_behind(bar, report)
     if _within(figure, bar["asked"]):
         return Text(
-            zh=f"检验中只有{falls}次致贫返贫，区间{figure['low']:.3g}–{figure['high']:.3g}包含要求值，不能断定真的没有达到。",
-            en=f"Only {falls} falls were judged; the interval {figure['low']:.3g}–{figure['high']:.3g} holds the value "
+            zh=f"该组检验中有{falls}次致贫返贫，区间{figure['low']:.3g}–{figure['high']:.3g}包含要求值，不能断定真的没有达到。",
+            en=f"It is judged by {falls} falls; the interval {figure['low']:.3g}–{figure['high']:.3g} holds the value "
             "asked, so a true miss cannot be told from chance.",
         )
     if bar["name"].startswith(("precision_over", "return_auc", "entry_auc")):
@@ -173,6 +173,15 @@ def _within(figure: Mapping[str, Any], asked: str) -> bool:
         return False
     bounds = [float(b) for b in asked.strip("≥≤ ").split("–")]
     return any(figure["low"] <= b <= figure["high"] for b in bounds)
+
+
+def _falls_behind(bar: Mapping[str, Any], report: Mapping[str, Any]) -> int:
+    """The falls that a bar's figure rests on: those of its own group, if it is about one."""
+    group = bar["figure"].split("/")[1] if bar["figure"].startswith("return_risk/") else "all"
+    rows = report.get("return_risk", {}).get(group, {})
+    if group == "all" or not rows.get("base_rate"):
+        return _falls(report)
+    return round(rows["n_test"] * rows["base_rate"]["value"])
 
 
 def _falls(report: Mapping[str, Any]) -> int:

@@ -34,6 +34,16 @@ def test_a_miss_within_the_interval_is_called_uncertain_and_names_the_falls():
     assert met is False and "41" in words.en and "cannot be told" in words.en
 
 
+def test_a_miss_of_one_group_names_the_falls_of_that_group():
+    lead = {"value": 0.02, "low": 0.01, "high": 0.04}
+    found = {
+        "return_risk": {"return": {"n_test": 200, "base_rate": {"value": 0.3}, "auc_above": {"logistic": lead}}},
+        "by_date": [{"falls": 7000}],
+    }
+    bar = next(b for b in judged_bars(found, "next_visit") if b["name"] == "return_auc_above_logistic")
+    assert "judged by 60 falls" in of_bar(bar, found).en
+
+
 def test_a_slope_outside_by_more_than_chance_points_to_the_period():
     met, words = said(report(0.5, 0.4, 0.6), "calibration_slope")
     assert met is False and "period" in words.en
