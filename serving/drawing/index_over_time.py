@@ -11,7 +11,7 @@ from serving.drawing.scale import Scale, spread
 from serving.drawing.svg import element, picture, points, words
 
 WIDTH, HEIGHT = 420.0, 220.0
-LEFT, RIGHT, TOP, BOTTOM = 34.0, 74.0, 12.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 34.0, 104.0, 12.0, 28.0
 BANDS = ((Band.POOR, 0.0, POOR_BELOW), (Band.LIABLE, POOR_BELOW, STABLE_ABOVE), (Band.STABLE, STABLE_ABOVE, 100.0))
 
 

@@ -16,7 +16,9 @@ from models.measure import Measure, measures
 from models.risk_level import at_least, of_a_hundred, risk_level
 from serving.access.caller import Caller
 from serving.access.role import Identity
+from serving.cases.status import statuses
 from serving.database.areas import HelperContact, Household
+from serving.database.cases import Case
 from serving.database.lists import Listed, Standing
 from serving.drawing.index_over_time import IndexOn
 from serving.household_records import Shown
@@ -175,3 +177,10 @@ def latest_listing(kept: Session, household_id: str) -> Listed | None:
     """The last week's row in which it was listed, None if it never was."""
     asked = select(Listed).where(Listed.household_id == household_id).order_by(Listed.week.desc())
     return kept.scalars(asked.limit(1)).first()
+
+
+def cases_of(kept: Session, household_id: str) -> list[tuple[int, Text, date]]:
+    """Number, status and day of opening of the household's cases, the latest first."""
+    asked = select(Case.case_id, Case.status, Case.opened_on).where(Case.household_id == household_id)
+    rows = kept.execute(asked.order_by(Case.case_id.desc())).tuples()
+    return [(number, statuses()[status].label, opened_on) for number, status, opened_on in rows]

@@ -14,6 +14,7 @@ def monday(visitor) -> None:
     page.select_option("select[name=lane]", "rule")
     page.click("form.filters button")
     assert "lane=rule" in page.url
+    assert page.locator("table.list ul.facts").first.is_visible()
     first = page.locator("table.list tbody th[scope=row] a").first
     name = first.inner_text()
     first.click()
