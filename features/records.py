@@ -189,18 +189,23 @@ class Records:
         with connect() as connection:
             for contract in {"households": table("households"), **{t.name: t for t in wanted}}.values():
                 self._register_raw(connection, contract, as_of)
-            return {t.name: _of_household(connection, t, household_id, as_of, scope) for t in wanted}
+            within = _inside(table("households"), scope)
+            lives = f"SELECT count(*) FROM raw_households WHERE household_id = $household AND {within}"
+            found = connection.execute(lives, {"household": household_id}).fetchone()
+            shown = household_id if found and found[0] else None
+            return {t.name: _of_household(connection, t, shown, as_of) for t in wanted}
 
 
 def _of_household(
-    connection: duckdb.DuckDBPyConnection, contract: Table, household_id: str, as_of: date, scope: Scope
+    connection: duckdb.DuckDBPyConnection, contract: Table, household_id: str | None, as_of: date
 ) -> pd.DataFrame:
+    """The table's records of the household; none for None."""
     raw, current = f"raw_{contract.name}", valid_on(f"DATE '{as_of}'")
     mine = f"SELECT record_id FROM {raw} WHERE household_id = $household"
     return connection.execute(
         f"SELECT {', '.join(n for n in contract.all_columns if n != 'withdrawn')} FROM (SELECT *, "
         f"lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) AS superseded_on FROM {raw} "
-        f"WHERE record_id IN ({mine}) AND {_inside(contract, scope)}) "
+        f"WHERE record_id IN ({mine})) "
         f"WHERE household_id = $household AND {current} ORDER BY record_id",
         {"household": household_id},
     ).df()

@@ -70,7 +70,7 @@ def assess(
     found = reasons(facts, values, lambda rows: trained.index.contributions(matrix.iloc[rows])[0])
     proposals = Proposals(vectors, benefits or {})
     lower = lowering(trained.risk, vectors, proposals.held)
-    table = _numbers(trained, vectors, matrix).assign(
+    table = numbers(trained, vectors, matrix).assign(
         sufficient=enough.sufficient & np.array([bool(some) for some in found]),
         missing=_json(enough.missing),
         reasons=_json([[one.as_dict() for one in some] for some in found]),
@@ -91,7 +91,8 @@ def _check(vectors: pd.DataFrame) -> None:
         raise ValueError("assess one date at a time")
 
 
-def _numbers(trained: Trained, vectors: pd.DataFrame, matrix: pd.DataFrame) -> pd.DataFrame:
+def numbers(trained: Trained, vectors: pd.DataFrame, matrix: pd.DataFrame) -> pd.DataFrame:
+    """Index, risk, their intervals and the band of each row, without reasons; `matrix` is in the models' units."""
     index = trained.index.predict(matrix)
     index_low, index_high = trained.index.interval(matrix)
     risk_low, risk_high = trained.risk.interval(matrix)

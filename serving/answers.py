@@ -189,6 +189,12 @@ def assessment_of(row: Mapping[Any, Any], caller: Caller) -> Assessment:
     )
 
 
+def prediction_of(row: Mapping[Any, Any]) -> Prediction:
+    """A row of numbers."""
+    plain = {name: row[name] for name in Prediction.model_fields}
+    return Prediction.model_validate(plain | {"as_of": pd.Timestamp(row["as_of"]).date()})
+
+
 def reason_of(one: Mapping[str, Any], caller: Caller) -> Reason:
     """A reason as kept with an assessment."""
     names = ("feature", "theme", "new", "happened_on", "known_on", "department")

@@ -10,13 +10,15 @@ from typing import Any
 import pandas as pd
 
 from features.errors import NotThereError, PovertyRiskError, UnavailableError, UnreadableError
-from features.holdings import Holdings
+from features.feature import features
+from features.holdings import POPULATION, VECTORS, Holdings
 from features.population import population
 from features.scope import Scope
-from features.vector import Vectors, build_vectors
-from models.assess import Assessments, assess
+from features.vector import Vectors, build_vectors, model_matrix
+from models.assess import Assessments, assess, numbers
 from models.drawn import drawn
 from models.lists.making import earlier_than
+from models.sufficiency import sufficiency
 from models.trained import Trained
 from serving.posted import Posted, posted_vectors
 from serving.request_record import RequestRecord
@@ -37,6 +39,7 @@ class Assessed:
         return [str(name) for name in self.made.risk_contributions.columns if pd.isna(row[name])]
 
 
+DRAWN = ("benefits", "help_given")
 OLDEST = timedelta(days=3 * 366)  # how far back a household is assessed on request
 
 
@@ -54,6 +57,7 @@ class Assessor:
         self.refused: str | None = None
         self._tried = ""
         self._trained: Trained | None = None
+        self._held: tuple[tuple[int, ...], Holdings] | None = None
         self._loading = threading.Lock()
         self._making = threading.Lock()
 
@@ -84,8 +88,12 @@ class Assessor:
             self._loading.release()
 
     def held(self) -> Holdings:
-        """Records, vectors and figures of the run as they are now."""
-        return Holdings.open(self.run.root)
+        """Records, vectors and figures of the run, read anew when the weekly run has left others."""
+        state = tuple((self.run.root / name).stat().st_mtime_ns for name in (POPULATION, f"{VECTORS}/vectors.json"))
+        known = self._held
+        if known is None or known[0] != state:
+            known = self._held = (state, Holdings.open(self.run.root))
+        return known[1]
 
     def latest(self) -> date:
         """The latest day there are vectors of."""
@@ -98,16 +106,37 @@ class Assessor:
         Without vectors of the day, those of its township are made. Raises NotThereError when none existed.
         """
         held = self.held()
+        mine = self._vectors(held, households, day, area_code)
+        before = earlier_than(day)
+        earlier = _of(held.vectors, before, households) if before in held.vectors.dates else None
+        benefits, given = _drawn_by(held, households, day, area_code)
+        made = assess(
+            self.trained(),
+            mine,
+            earlier,
+            _people(held, day, area_code),
+            held.standards,
+            benefits=drawn(benefits, given, day),
+        )
+        return self._noted(mine, made, "known")
+
+    def numbers(self, households: Sequence[str], day: date, area_code: str) -> pd.DataFrame:
+        """As `known` without reasons: the numbers, `sufficient`, `model_id` and `fingerprint` of each household."""
+        trained, vectors = self.trained(), self._vectors(self.held(), households, day, area_code)
+        matrix = model_matrix(vectors, [n for n in features() if n in {*trained.index.names, *trained.risk.names}])
+        enough = sufficiency(trained.risk, vectors, matrix, trained.manifest.reference).sufficient
+        table = numbers(trained, vectors, matrix).assign(
+            sufficient=enough, model_id=trained.manifest.model_id, fingerprint=trained.manifest.fingerprint
+        )
+        self.record.add(vectors, table, asked_by="known", today=self.today())
+        return table
+
+    def _vectors(self, held: Holdings, households: Sequence[str], day: date, area_code: str) -> pd.DataFrame:
         vectors = held.vectors if day in held.vectors.dates else self._make(held, day, area_code)
         mine = _of(vectors, day, households)
         if mine.empty:
             raise NotThereError("该日没有此户的记录", "nothing is on record of that household on that day")
-        before = earlier_than(day)
-        earlier = _of(held.vectors, before, households) if before in held.vectors.dates else None
-        people = population(held.records, [day], Scope((area_code[:9],)))
-        benefits, given = (held.records.rows(name, day, Scope((area_code[:9],))) for name in ("benefits", "help_given"))
-        made = assess(self.trained(), mine, earlier, people, held.standards, benefits=drawn(benefits, given, day))
-        return self._noted(mine, made, "known")
+        return mine
 
     def posted(self, posted: Posted) -> Assessed:
         """Assessments of households of whom a caller states the records; nothing of them is kept."""
@@ -140,3 +169,20 @@ def _of(vectors: Vectors, day: date, households: Sequence[str]) -> pd.DataFrame:
     """The vectors of some households; Parquet's statistics spare reading the others."""
     wanted: list[Any] = [("household_id", "in", list(households))]
     return pd.read_parquet(vectors.path(day), filters=wanted).reset_index(drop=True)
+
+
+def _people(held: Holdings, day: date, area_code: str) -> pd.DataFrame:
+    """Who there was on `day`: as the run noted it, else from the records of the area."""
+    noted = held.population[held.population["as_of"] == pd.Timestamp(day)]
+    return noted if len(noted) else population(held.records, [day], Scope((area_code[:9],)))
+
+
+def _drawn_by(
+    held: Holdings, households: Sequence[str], day: date, area_code: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Benefits and help on record: of one household alone, or of the area of many."""
+    scope = Scope((area_code[:9],))
+    if len(households) == 1:
+        own = held.records.rows_of(households[0], day, scope, DRAWN)
+        return own[DRAWN[0]], own[DRAWN[1]]
+    return held.records.rows(DRAWN[0], day, scope), held.records.rows(DRAWN[1], day, scope)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from features.errors import NotThereError, TooLargeError
 from features.feature import features
 from serving.access.caller import Caller
-from serving.answers import Assessment, Contribution, Explanation, Prediction, assessment_of, words
+from serving.answers import Assessment, Contribution, Explanation, Prediction, assessment_of, prediction_of, words
 from serving.assessor import Assessed, Assessor, check_day
 from serving.database.areas import Household
 from serving.database.engine import saw
@@ -54,7 +54,11 @@ class Desk:
 
     def predict(self, question: Question, caller: Caller, session: Session) -> Prediction:
         """One household's numbers without reasons."""
-        return Prediction.model_validate(self.assess(question, caller, session).model_dump())
+        if question.household_id is None:
+            return Prediction.model_validate(self.assess(question, caller, session).model_dump())
+        area = self._area([question.household_id], session)
+        table = self.assessor.numbers([question.household_id], self._day(question.as_of), area)
+        return prediction_of(table.to_dict("records")[0])
 
     def _one(self, question: Question, caller: Caller, session: Session) -> Assessed:
         if question.household_id is not None:
@@ -64,6 +68,10 @@ class Desk:
     def known(self, households: Sequence[str], as_of: date | None, session: Session) -> Assessed:
         """Households of the records; raises NotThereError if one is out of reach."""
         wanted = list(dict.fromkeys(households))
+        return self.assessor.known(wanted, self._day(as_of), self._area(wanted, session))
+
+    def _area(self, wanted: Sequence[str], session: Session) -> str:
+        """The area the households have in common; raises NotThereError if one of them is out of reach."""
         found = session.scalars(select(Household).where(Household.household_id.in_(wanted))).all()
         missing = len(wanted) - len(found)
         if missing:
@@ -71,7 +79,7 @@ class Desk:
                 f"其中{missing}户在您的辖区内不存在", f"{missing} of the households do not exist within your area"
             )
         saw(session, wanted)
-        return self.assessor.known(wanted, self._day(as_of), _common_area([h.village_code for h in found]))
+        return _common_area([h.village_code for h in found])
 
     def stated(self, records: Records, as_of: date | None, caller: Caller, households: int) -> Assessed:
         """Households of whom the caller states the records; nothing of them is kept."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from features.department import Department
+from features.errors import PovertyRiskError
 from features.progress import CONSOLE
+from models.trained import Trained
 from serving.access.caller import Within
 from serving.access.role import Reach, Role, roles
 from serving.cases.bringing import bring_cases
@@ -38,9 +40,18 @@ def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool 
         fresh = publish(database, run)
         bring_cases(database, run)
         bring_invented_names(database, run, Vault(keys_of(settings.keys_file)))
+    _say_model(run)
     CONSOLE.print(f"名单 Lists published: {', '.join(fresh) or 'none new'}", style="dim")
     if accounts:
         show_accounts(make_accounts(database))
+
+
+def _say_model(run: Run) -> None:
+    """Say at once, not at the first request, that the model cannot be used; the pages open all the same."""
+    try:
+        Trained.load(run.champion_folder())
+    except PovertyRiskError as error:
+        CONSOLE.print(f"[red]模型不可用 No model:[/red] {error}", highlight=False, soft_wrap=True)
 
 
 def make_accounts(database: Database) -> list[tuple[str, Role, str]]:

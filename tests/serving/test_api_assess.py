@@ -11,6 +11,8 @@ from features.scope import Scope
 from features.vector import model_matrix
 from serving.access.caller import Within
 from serving.database.areas import Household
+from serving.questions import Question
+from serving.sign_in.tokens import caller_named
 from tests.serving.conftest import Service
 
 
@@ -123,3 +125,11 @@ def test_what_was_asked_is_recorded_without_saying_of_whom(own_service: Service,
     with own_service.app.state.database.session(Within.everything()) as session:
         assert household not in text
         assert not [h for h in session.scalars(select(Household.village_code).distinct()) if h in text]
+
+
+def test_numbers_without_reasons_are_those_of_the_assessment(service: Service, household: str):
+    desk, caller = service.app.state.desk, caller_named(service.app.state.database, "integrator")
+    with service.app.state.database.session(caller.within) as session:
+        question = Question(household_id=household)
+        whole, few = desk.assess(question, caller, session), desk.predict(question, caller, session)
+    assert few.model_dump() == {name: value for name, value in whole.model_dump().items() if name in few.model_dump()}
