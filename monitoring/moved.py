@@ -100,7 +100,7 @@ def _ages(week: Week, name: str, column: np.ndarray) -> bool:
     if a_unit is None or not learnt or median is None or np.isnan(column).all():
         return False
     passed = (week.as_of - date.fromisoformat(min(learnt))).days / a_unit
-    return 0 <= float(np.nanmedian(column)) - median <= passed + 0.5
+    return 0 <= float(np.nanmedian(column)) - median <= passed + 1.0  # whole years step at once
 
 
 def about_areas(feature: Feature) -> bool:

@@ -7,7 +7,7 @@ from features.population import population
 from monitoring.week import Week
 from training.outcomes import HORIZON_MONTHS, outcomes, settled_on
 
-WEEKS_APART = 4  # weekly outcomes overlap; every fourth week says as much
+WEEKS_APART = 26  # a horizon: outcomes of nearer weeks are the same falls, counted again
 
 
 def settled(week: Week) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def settled(week: Week) -> pd.DataFrame:
 
 
 def weeks_settled(week: Week) -> list[str]:
-    """Every fourth of the weeks whose outcomes are settled by this week and whose assessments were kept."""
+    """The weeks, a horizon apart, whose outcomes are settled by this week and whose assessments were kept."""
     done = [w for w in week.weeks_listed if settled_on(week_end(w), HORIZON_MONTHS) <= week.as_of]
     return [w for w in done[::-1][::WEEKS_APART][::-1] if week.assessments_of(w) is not None]
 

@@ -6,7 +6,7 @@ from scipy.stats import chi2
 from features.text import Text
 from monitoring.check import Check, Concern, Every, Threshold, Told
 from monitoring.finding import Finding, State, not_estimable
-from monitoring.settled import settled, weeks_settled
+from monitoring.settled import settled
 from monitoring.week import Week
 
 OFF = 1.5
@@ -19,11 +19,11 @@ GROUPS = {
 
 def find(week: Week) -> list[Finding]:
     """One finding per group."""
-    rows, weeks = settled(week), max(1, len(weeks_settled(week)))
-    return [_of(g, rows[rows["group"] == g] if len(rows) else rows, weeks) for g in GROUPS]
+    rows = settled(week)
+    return [_of(g, rows[rows["group"] == g] if len(rows) else rows) for g in GROUPS]
 
 
-def _of(group: str, rows: pd.DataFrame, weeks: int) -> Finding:
+def _of(group: str, rows: pd.DataFrame) -> Finding:
     label = GROUPS[group]
     if rows.empty:
         return not_estimable(group, f"{label.zh}：尚无结果成熟的周", f"{label.en}: no week's outcomes are settled yet")
@@ -31,8 +31,7 @@ def _of(group: str, rows: pd.DataFrame, weeks: int) -> Finding:
     if fell < FEW:
         zh, en = f"{label.zh}：只有{fell:.0f}户次致贫返贫", f"{label.en}: only {fell:.0f} falls"
         return not_estimable(group, zh, en, len(rows))
-    low, high = _interval(fell / weeks)
-    low, high = weeks * low / said, weeks * high / said  # the weeks share their falls: they count once
+    low, high = (bound / said for bound in _interval(fell))
     off = high < 1 / OFF or low > OFF
     return Finding(
         key=group,
