@@ -12,11 +12,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from features.errors import ConflictError, NotThereError, RequestError
 from features.text import Text
-from serving import findings
 from serving.access.caller import Caller
 from serving.cases.asked import read_all
+from serving.cases.effects import follow
 from serving.cases.guards import CHECKLIST, Circumstances, Guard
-from serving.cases.moves import GIVE_HELP, GREEN_CHANNEL
 from serving.cases.status import STAYS, Aim, Move, Status, statuses
 from serving.cases.workplace import Workplace
 from serving.database.areas import Household
@@ -179,12 +178,7 @@ def take(
         case.aim = move.sets_aim.value
     if move.to != STAYS:
         _enter(workplace, case, move.to)
-    if move.decision:
-        _decided(session, workplace, case, step, move.decision)
-    if move.name == GIVE_HELP:
-        _helped(session, workplace, case, step)
-    if move.name == GREEN_CHANNEL:
-        case.green = True
+    follow(session, workplace, case, step, move)
     _flush(session, case)
     return step
 
@@ -235,50 +229,3 @@ def _enter(workplace: Workplace, case: Case, to: str) -> None:
     case.due_on = calendar.after(workplace.today, clock.key, working=clock.working) if clock else None
     if status.over:
         case.ended_on, case.whole_due_on = workplace.today, None
-
-
-def _decided(session: Session, workplace: Workplace, case: Case, step: Step, decision: str) -> None:
-    findings.find(
-        session,
-        "status_decisions",
-        case.household_id,
-        record_id=f"case-{case.case_id}-{step.step_id}",
-        happened_on=workplace.today,
-        known_on=workplace.today,
-        decision=decision,
-        category=step.filled.get("category"),
-        risk_type=step.filled.get("risk_type"),
-        channel=case.channel,
-        clue_on=case.opened_on,
-    )
-    case.whole_due_on = None
-    if decision in ("identified", "rolled_back"):
-        case.identified_on, case.ended_on = workplace.today, None
-    household = session.get(Household, case.household_id)
-    if household is not None and decision != "rejected":
-        household.monitored = decision != "eliminated"
-
-
-def _helped(session: Session, workplace: Workplace, case: Case, step: Step) -> None:
-    yuan = step.filled.get("amount")
-    given = Help(
-        household_id=case.household_id,
-        village_code=case.village_code,
-        record_id=f"help-{case.case_id}-{step.step_id}",
-        measure=step.filled["measure"],
-        given_on=workplace.today.fromisoformat(step.filled["given_on"]),
-        amount_fen=None if yuan is None else yuan * 100,
-    )
-    session.add(given)
-    findings.find(
-        session,
-        "help_given",
-        case.household_id,
-        record_id=given.record_id,
-        happened_on=given.given_on,
-        known_on=workplace.today,
-        measure=given.measure,
-        amount_fen=given.amount_fen,
-    )
-    if case.status == "help":
-        case.due_on = None

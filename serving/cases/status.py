@@ -49,8 +49,8 @@ class Move:
 
     `right` is what the caller must hold, `aims` those of a case it is for, `asks` what is filled in,
     `guards` what must hold. `decision` is the code of status_decisions.decision that the move is; `sets_aim`
-    changes the case's aim. `back` marks what returns a case to whoever held it before, or
-    breaks it off: it is no task of anybody's.
+    changes the case's aim; `consent` is the signed consent that lets the records be compared. `back` marks
+    what returns a case to whoever held it before, or breaks it off: it is no task of anybody's.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Move:
     guards: tuple[Guard, ...] = ()
     decision: str = ""
     sets_aim: Aim | None = None
+    consent: bool = False
     back: bool = False
 
     def __post_init__(self) -> None:

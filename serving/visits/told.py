@@ -9,19 +9,23 @@ from features.department import Department
 from features.table import tables
 from features.text import Text
 from features.theme import Theme
-from models.alert import alerts
+from models.sheets.wording import said_by
 from serving.access.caller import Caller
 from serving.access.masking import said
 from serving.database.lists import Listed
 
 SENTENCES = 3
 RECENT = timedelta(days=31)  # an alert's record that became known so lately is news
+YEAR = timedelta(days=366)  # what happened earlier is said by the day of its record
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact as the caller may read it: `name` is an alert's or a feature's, the days are None if unknown."""
+    """One fact as the caller may read it: `name` is an alert's or a feature's, the days are None if unknown.
+
+    `recent` says whether what happened lies within a year of the list.
+    """
 
     name: str
     words: Text
@@ -30,15 +34,19 @@ class Fact:
     happened_on: date | None
     known_on: date | None
     new: bool
+    recent: bool
 
     @property
     def sentence(self) -> Text:
-        """The fact with the day of its latest event and who recorded it, to be read aloud."""
+        """The fact with the day of its event (of its record, if that began long ago) and who recorded it."""
         office = self.department.label
-        return Text(
-            zh=f"{self.words.zh}（{office.zh}{_day_zh(self.happened_on)}）。",
-            en=f"{_begun(self.words.en)} ({office.en}{_day_en(self.happened_on)}).",
-        )
+        if self.recent or self.known_on is None:
+            day = Text(zh=f"{office.zh}{_day_zh(self.happened_on)}", en=f"{office.en}{_day_en(self.happened_on)}")
+        else:
+            day = Text(
+                zh=f"{office.zh}{_day_zh(self.known_on)}登记", en=f"{office.en}, recorded{_day_en(self.known_on)}"
+            )
+        return Text(zh=f"{self.words.zh}（{day.zh}）。", en=f"{_begun(self.words.en)} ({day.en}).")
 
 
 def facts(row: Listed, as_of: date, caller: Caller) -> list[Fact]:
@@ -50,8 +58,8 @@ def facts_of(kept: Sequence[Mapping[str, Any]], as_of: date, caller: Caller) -> 
     """The same of alerts and reasons as a case keeps them."""
     alerts_kept = [one for one in kept if "alert" in one]
     fired = [_fact(alert, alert["alert"], as_of, caller) for alert in alerts_kept]
-    read = {name for alert in alerts_kept for name in _read_by(alert["alert"])}
-    stated = [_fact(r, r["feature"], as_of, caller) for r in kept if "feature" in r and r["feature"] not in read]
+    reasons = [one for one in kept if "feature" in one and not said_by(alerts_kept, one)]
+    stated = [_fact(reason, reason["feature"], as_of, caller) for reason in reasons]
     found: dict[str, Fact] = {}
     for fact in [*fired, *stated]:
         found.setdefault(fact.words.zh, fact)
@@ -85,16 +93,14 @@ def names_in(row: Listed) -> list[str]:
     return list(dict.fromkeys([*(a["alert"] for a in row.alerts), *(r["feature"] for r in row.reasons)]))
 
 
-def _read_by(alert: str) -> Sequence[str]:
-    return alerts()[alert].of if alert in alerts() else ()
-
-
 def _fact(fact: Mapping[str, Any], name: str, as_of: date, caller: Caller) -> Fact:
     known_on = _day(fact.get("known_on"))
     new = fact["new"] if "new" in fact else known_on is not None and known_on > as_of - RECENT
     words = said(fact, caller)
     happened_on = _day(fact.get("happened_on"))
-    return Fact(name, words, Theme(fact["theme"]), Department(fact["department"]), happened_on, known_on, bool(new))
+    recent = happened_on is not None and happened_on > as_of - YEAR
+    department = Department(fact["department"])
+    return Fact(name, words, Theme(fact["theme"]), department, happened_on, known_on, bool(new), recent)
 
 
 def _day(text: Any) -> date | None:

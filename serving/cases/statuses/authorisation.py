@@ -27,6 +27,7 @@ STATUS = Status(
                 NOTE,
             ),
             guards=(check_confirmed,),
+            consent=True,
         ),
         Move(
             name="declined",

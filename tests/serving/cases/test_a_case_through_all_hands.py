@@ -97,6 +97,8 @@ def test_a_case_goes_from_the_list_to_elimination_and_back_and_the_audit_log_ver
     given = state.run.records.rows("help_given", state.settings.day(), Scope.everything())
     assert given.set_index("record_id")["amount_fen"].filter(like=f"help-{case}-").tolist() == [300_000]
     assert audit.verify(state.database, state.keys.audit) is None
+    consents = state.run.records.rows("consents", state.settings.day(), Scope.everything())
+    assert list(consents["household_id"]) == [household]
     by = {step.role for step in hands.case(case).steps}
     assert by == {
         *("helper_contact", "village_officer", "county_officer"),
