@@ -10,7 +10,8 @@
 enum { PLAIN, UNLESS_ZERO, OR_ZERO, IN_SET };
 enum { DOWN, AFTER_LEAF, TURN, AFTER_BOTH, PAIR, DOWN_PAIR, TURN_PAIR, TWO_PAIRS };
 static const double ZERO = 1e-35f;  // LightGBM takes what is nearer to zero than this as zero
-static const int ROWS_TOGETHER = 64;
+// Rows that go through a tree before the next one: enough that its steps and constants stay in the nearest cache.
+static const int ROWS_TOGETHER = 256;
 
 // Whatever a step does must stay in registers: a call that is not inlined goes through memory and halves the speed.
 #define INLINE inline __attribute__((always_inline))

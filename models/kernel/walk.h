@@ -199,7 +199,9 @@ static int explain(const Tree<T>* trees, int tree_count, int features, const dou
                    int64_t end, double* out) {
     using L = Lanes<T>;
     using Row = typename L::Row;
-    const int lanes = L::count, together = ROWS_TOGETHER;
+    if (begin >= end) return 0;
+    const int lanes = L::count;
+    const int together = end - begin < ROWS_TOGETHER ? int(end - begin + lanes - 1) / lanes * lanes : ROWS_TOGETHER;
     int nodes = 0, depth = 0;
     for (int t = 0; t < tree_count; ++t) {
         if (trees[t].count > nodes) nodes = trees[t].count;
