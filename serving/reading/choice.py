@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Self
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Text, cast, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from features.errors import UnreadableError
@@ -123,8 +123,10 @@ def _care(care: str, earlier: list[str], procedure_days: float) -> ColumnElement
 
 
 def overdue(earlier: list[str], procedure_days: float) -> ColumnElement[bool]:
-    """Listed in so many weeks running that the days of the procedure have passed, and still not settled."""
-    weeks = earlier[: math.ceil(procedure_days / WORKING_DAYS)]
+    """Listed in every one of so many weeks before that the days of the procedure have passed, and still not settled."""
+    needed = max(1, math.ceil(procedure_days / WORKING_DAYS))
+    if len(earlier) < needed:
+        return false()
     before = aliased(Listed)
-    long = select(before.household_id).where(before.week.in_(weeks)).group_by(before.household_id)
-    return Listed.household_id.in_(long.having(func.count() == max(1, len(weeks))))
+    listed = select(before.household_id).where(before.week.in_(earlier[:needed])).group_by(before.household_id)
+    return Listed.household_id.in_(listed.having(func.count() == needed))

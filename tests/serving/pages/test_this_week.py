@@ -4,11 +4,12 @@ import io
 import re
 
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from serving.access.caller import Within
 from serving.database.exports import Export
-from serving.database.lists import Listed
+from serving.database.lists import Listed, PublishedList
+from serving.reading.choice import overdue
 from tests.serving.conftest import Service, csrf_of
 
 WEEK = "2026-W47"
@@ -39,13 +40,34 @@ def test_a_filter_leaves_exactly_the_rows_that_hold_it(service: Service):
             assert f"共{len(expected)}户符合" in browser.get(f"/week?{name}={value}").text
 
 
-def test_a_theme_leaves_the_rows_of_which_a_reason_or_an_alert_speaks_of_it(service: Service):
+def test_a_theme_leaves_the_rows_of_which_a_reason_or_an_alert_speaks_of_it(any_service: Service):
     expected = {
         row.household_id
-        for row in listed(service)
+        for row in listed(any_service)
         if any(fact["theme"] == "medical" for fact in (*row.reasons, *row.alerts))
     }
-    assert f"共{len(expected)}户符合" in service.browser("county_officer").get("/week?theme=medical").text
+    assert f"共{len(expected)}户符合" in any_service.browser("county_officer").get("/week?theme=medical").text
+
+
+def test_a_household_is_past_its_time_when_it_stood_on_every_list_of_the_procedures_days(own_service: Service):
+    weeks = ["2026-W47", "2026-W46", "2026-W45", "2026-W44"]
+    with own_service.app.state.database.session(Within.everything(), writing=True) as session:
+        rows = session.scalars(select(Listed).where(Listed.week == WEEK).limit(2)).all()
+        session.execute(delete(Listed).where(Listed.week != WEEK))
+        session.add_all(PublishedList(**_kept(session.get(PublishedList, WEEK), week=week)) for week in weeks[2:])
+        session.flush()
+        always, not_at_first = rows
+        session.add_all(Listed(**_kept(always, week=week)) for week in weeks[1:])
+        session.add_all(Listed(**_kept(not_at_first, week=week)) for week in weeks[1:3])
+    browser = own_service.browser("county_officer")
+    assert households(browser.get("/week?care=overdue").text) == {always.household_id}
+    with own_service.app.state.database.session(Within.everything()) as session:
+        condition = overdue(weeks[1:3], 15)  # two earlier lists cannot tell that fifteen working days have passed
+        assert session.scalars(select(Listed.household_id).where(condition)).all() == []
+
+
+def _kept(row, **changed: str) -> dict:
+    return {a.key: getattr(row, a.key) for a in row.__mapper__.column_attrs} | changed
 
 
 def test_a_filter_that_does_not_exist_is_refused_in_a_sentence(service: Service):
