@@ -20,7 +20,7 @@ def _give_help(*guards: Guard) -> Move:
     given_on = Asked(name="given_on", label=Text(zh="落实日期", en="Given on"), form=Form.DAY)
     amount = Asked(
         name="amount",
-        label=Text(zh="折合金额（元，可不填）", en="Worth in CNY (may be left out)"),
+        label=Text(zh="折合金额（元）", en="Worth in CNY"),
         form=Form.YUAN,
         required=False,
         most=10_000_000,

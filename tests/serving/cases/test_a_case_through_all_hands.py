@@ -116,6 +116,7 @@ def test_the_publicity_must_last(hands: Hands):
     assert "公示须满5天，2026-11-27后可上报" in refused.text
 
 
+@pytest.mark.slow
 def test_a_meeting_that_was_against_it_is_not_reported(hands: Hands):
     case = compared(hands)
     meeting = {"met_on": hands.today, "votes_for": "2", "votes_against": "21", "public_from": hands.today}
@@ -124,6 +125,7 @@ def test_a_meeting_that_was_against_it_is_not_reported(hands: Hands):
     assert "评议未通过" in hands.act("village_officer", case, "report_to_township", objections="0").text
 
 
+@pytest.mark.slow
 def test_what_was_sent_back_comes_again_and_is_then_decided(hands: Hands):
     case = reported(hands)
     assert hands.act("township_leader", case, "send_back", words="票数未写清").status_code == 303
@@ -157,6 +159,7 @@ def test_a_stale_form_changes_nothing(hands: Hands):
     assert hands.case(case).steps[-1].move == "compare"
 
 
+@pytest.mark.slow
 def test_a_household_without_labour_is_never_eliminated(hands: Hands):
     case = identified(hands)
     hands.act("township_officer", case, "give_help", measure="temporary_relief", given_on=hands.today)

@@ -108,11 +108,11 @@ def test_an_unfinished_form_is_shown_again_with_a_sentence_and_what_was_typed(ow
     assert kept(own_service, Visit) == []
 
 
-@pytest.mark.parametrize("day", ["2026-11-23", "2026-01-01", "yesterday", ""])
-def test_a_visit_in_the_future_long_ago_or_on_no_day_is_refused(own_service: Service, helper: TestClient, day: str):
+def test_a_visit_in_the_future_long_ago_or_on_no_day_is_refused(own_service: Service, helper: TestClient):
     path = first_household(helper)
-    answer = helper.post(path, data=form_of(helper, path, "confirmed", "copes", visited_on=day))
-    assert answer.status_code == 422
+    filled = form_of(helper, path, "confirmed", "copes")
+    for day in ("2026-11-23", "2026-01-01", "yesterday", ""):
+        assert helper.post(path, data=filled | {"visited_on": day}).status_code == 422, day
     assert kept(own_service, Visit) == []
 
 
