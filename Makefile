@@ -11,7 +11,7 @@ WEEK ?=
 INBOX ?=
 SOURCE ?=
 
-.PHONY: help setup demo serve test test-all check docs bench eph lock format clean week monitor retrain
+.PHONY: source intake quality help setup demo serve test test-all check docs bench bench-contributions eph lock format clean week monitor retrain
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,7 @@ setup: .venv/installed ## make .venv from requirements.lock (Python 3.11+ and a 
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(RUN) -c "from models.kernel.explainer import description; print('Contributions 贡献度:', description())"
 	touch .venv/installed
 
 demo: setup ## the main job: an invented county of 2,000 households, from records to this week's list (out/demo)
@@ -43,6 +44,16 @@ monitor: setup ## check the last week again: records, drift, list, outcomes (out
 retrain: setup ## train a challenger on all that is settled and compare it with the champion (nothing is promoted)
 	$(RUN) -m training retrain --out $(OUT)
 
+source: setup ## propose a mapping from sample files: make source NAME=qinghe FILES="a.xlsx b.xlsx"
+	$(RUN) -m features source --name "$(NAME)" $(if $(INTO),--into "$(INTO)") $(FILES)
+
+intake: setup ## take received files in: make intake SOURCE=qinghe FOLDER=received STORE=out/qinghe
+	$(RUN) -m features intake --source "$(SOURCE)" --folder "$(FOLDER)" --store "$(STORE)" --out "$(STORE)-report"
+
+quality: setup ## check, compare and look for duplicates: make quality STORE=out/qinghe
+	$(RUN) -m features quality --store "$(STORE)" --out "$(STORE)-report"
+	$(RUN) -m features compare --store "$(STORE)" --out "$(STORE)-report"
+
 test: setup ## all fast tests
 	$(RUN) -m pytest -n 2 -m "not slow"
 
@@ -61,6 +72,9 @@ docs: setup ## write the generated pages of docs/reference
 
 bench: setup ## judge five invented counties of 20,000, write benchmarks/county.md (more than an hour)
 	$(RUN) benchmarks/county.py
+
+bench-contributions: setup ## contributions beside LightGBM and shap, write benchmarks/contributions.md (some minutes)
+	$(RUN) -m benchmarks.contributions
 
 format: setup ## mend what ruff can mend
 	$(RUN) -m ruff check --fix .
