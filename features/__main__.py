@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table as Grid
 
 from features.command import in_a_sentence
@@ -44,6 +45,13 @@ By = Annotated[str, typer.Option(help="The person who does it.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Which day; today if left out.")]
 
 
+def _opened(store: Path) -> Records:
+    """The store; a folder that is none is refused before anything is done."""
+    records = Records(store)
+    _ = records.source
+    return records
+
+
 def _day(given: datetime | None) -> date:
     return given.date() if given else date.today()
 
@@ -69,7 +77,7 @@ def source(
         path.write_text(proposal.toml, encoding="utf-8")
         CONSOLE.print(f"[bold]{proposal.file}[/bold] → {proposal.table}: {path}")
         for point in proposal.open:
-            CONSOLE.print(f"  待补 to do: {point}")
+            CONSOLE.print(f"  待补 to do: {escape(point)}")
         if proposal.unmapped:
             CONSOLE.print(f"  未用到的列 not used: {'、'.join(proposal.unmapped)}")
     CONSOLE.print("补完TODO并核对CHECK后运行 finish TODO, check CHECK, then: python -m features intake --source …")
@@ -156,7 +164,7 @@ def withdraw_batch(
     store: Store, batch: Annotated[int, typer.Option(help="Number of the batch.")], by: By, on: Day = None
 ) -> None:
     """Take a batch back; its records become what they were before it."""
-    done = withdraw(Records(store), batch, on=_day(on), by=by)
+    done = withdraw(_opened(store), batch, on=_day(on), by=by)
     CONSOLE.print(f"批次{batch}已撤回 withdrawn: {sum(t['changed'] for t in done.tables.values()):,}条记录 records")
 
 
@@ -164,7 +172,7 @@ def withdraw_batch(
 @in_a_sentence
 def check_quality(store: Store, out: Out = Path("out/quality"), as_of: Day = None) -> None:
     """Run every quality rule and write the quality workbook; needs no model."""
-    records = Records(store)
+    records = _opened(store)
     checked = check(records, _day(as_of), Scope.everything(), exemptions=read_exemptions(store))
     book, _ = write_quality(checked, records, out, Scope.everything())
     found = checked.findings[checked.findings["exempt"] == ""].groupby("severity").size()
@@ -177,7 +185,7 @@ def check_quality(store: Store, out: Out = Path("out/quality"), as_of: Day = Non
 @in_a_sentence
 def compare_departments(store: Store, out: Out = Path("out/quality"), as_of: Day = None) -> None:
     """Compare departments, make a task of every new difference, and write all tasks as a workbook."""
-    records, on = Records(store), _day(as_of)
+    records, on = _opened(store), _day(as_of)
     new = dispatch(records.root, compare(records, on, Scope.everything()), on)
     out.mkdir(parents=True, exist_ok=True)
     found = tasks(records.root)
@@ -208,7 +216,7 @@ def answer_task(
 @in_a_sentence
 def reply_to_departments(store: Store, source: Source, out: Out = Path("out/replies"), as_of: Day = None) -> None:
     """Write one workbook per department: what was taken in, what waits, what to mend, how differences stand."""
-    records, on = Records(store), _day(as_of)
+    records, on = _opened(store), _day(as_of)
     journal = Journal(store)
     checked = check(records, on, Scope.everything(), exemptions=read_exemptions(store))
     departments = {e.name: e.department for e in exports(source)}
@@ -221,10 +229,10 @@ def reply_to_departments(store: Store, source: Source, out: Out = Path("out/repl
 @in_a_sentence
 def find_duplicates(store: Store, out: Out = Path("out/quality")) -> None:
     """Look for people entered twice; the review workbook holds names and numbers and opens for its owner only."""
-    records = Records(store)
+    records = _opened(store)
     pairs = duplicates(records)
     out.mkdir(parents=True, exist_ok=True)
-    path = write_review(records, pairs, out / "review.xlsx")
+    path = write_review(records, pairs, out / "review.xlsx", date.today())
     CONSOLE.print(f"待审核 to review: {len(pairs):,}；{path}")
 
 
@@ -234,7 +242,7 @@ def take_review(
     store: Store, workbook: Annotated[Path, typer.Argument(help="The filled review workbook.")], by: By, on: Day = None
 ) -> None:
     """Take the decisions of a filled review workbook: merge, or remember that two are not one."""
-    made = read_review(Records(store), workbook, by=by, on=_day(on))
+    made = read_review(_opened(store), workbook, by=by, on=_day(on))
     same = sum(d.verdict is Verdict.SAME for d in made)
     CONSOLE.print(f"合并 merged: {same:,}；不是同一人 kept apart: {len(made) - same:,}")
 
@@ -250,7 +258,7 @@ def undo_merge(
     on: Day = None,
 ) -> None:
     """Take a merge, or a decision 'not a duplicate', back."""
-    undo(Records(store), person, stands_for, by=by, on=_day(on), why=why)
+    undo(_opened(store), person, stands_for, by=by, on=_day(on), why=why)
     CONSOLE.print("已撤销 undone")
 
 
@@ -259,7 +267,7 @@ def undo_merge(
 def show_history(store: Store, out: Out = Path("out/quality"), as_of: Day = None) -> None:
     """Write what became of households: splits, mergers, moves, new heads (history.xlsx)."""
     out.mkdir(parents=True, exist_ok=True)
-    found = household_history(Records(store), _day(as_of), Scope.everything())
+    found = household_history(_opened(store), _day(as_of), Scope.everything())
     with Book(out / "history.xlsx", title="农户变动 / Households over time") as book:
         sheet = book.sheet("变动 events", ("户标识", "变动 Event", "日期 On", "另一户 Other"), widths=[28, 20, 14, 28])
         for row in found.itertuples(index=False):

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 import typer
+from rich.markup import escape
 
 from features.errors import PovertyRiskError
 from features.progress import CONSOLE
@@ -20,7 +21,7 @@ def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except PovertyRiskError as error:
-            CONSOLE.print(f"[red]{type(error).__name__}[/red]: {error}", highlight=False, soft_wrap=True)
+            CONSOLE.print(f"[red]{type(error).__name__}[/red]: {escape(str(error))}", highlight=False, soft_wrap=True)
             raise typer.Exit(REFUSED) from None
 
     return run

@@ -3,6 +3,7 @@
 Nothing a record holds can become a formula, a link or a number, and long numbers keep their digits.
 """
 
+import math
 import os
 import re
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 LONGEST = 32_000  # characters; a cell holds 32,767
 NAME = re.compile(r"[\[\]:*?/\\]")
+LINE = 14.0  # points of a line at 10 points
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -31,6 +33,12 @@ def cell_text(value: object) -> str:
     ('', '=1+1')
     """
     return "" if value is None or value != value else CONTROL.sub("", str(value))[:LONGEST]
+
+
+def _lines(text: str, width: float) -> int:
+    """The lines that wrapped text takes; a Chinese character is twice as wide as a Latin one."""
+    wide = sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+    return max(1, text.count("\n") + math.ceil(wide / max(1.0, width)))
 
 
 class Table:
@@ -49,6 +57,8 @@ class Table:
             page.write_string(self.at, 0, cell_text(note), book.note)
             self.at += 1
         self.header = self.at
+        self.widths = list(widths) or [18.0] * self.width
+        page.set_row(self.at, LINE * max(_lines(h, w) for h, w in zip(headings, self.widths, strict=True)))
         for column, heading in enumerate(headings):
             page.write_string(self.at, column, cell_text(heading), book.heading)
         page.freeze_panes(self.at + 1, 0)
@@ -56,9 +66,13 @@ class Table:
         self.at += 1
 
     def row(self, cells: Sequence[object]) -> None:
-        """One row of cells as text."""
-        for column, value in enumerate(cells):
-            self.page.write_string(self.at, column, cell_text(value), self.book.cell)
+        """One row of cells as text, as high as its longest cell needs."""
+        texts = [cell_text(value) for value in cells]
+        lines = max((_lines(t, w) for t, w in zip(texts, self.widths, strict=False)), default=1)
+        if lines > 1:
+            self.page.set_row(self.at, min(400.0, LINE * lines))
+        for column, text in enumerate(texts):
+            self.page.write_string(self.at, column, text, self.book.cell)
         self.at += 1
 
     def done(self) -> None:

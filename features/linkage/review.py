@@ -14,7 +14,9 @@ from features.intake.register import read_register
 from features.linkage.decisions import Decision, Verdict, record, standing
 from features.linkage.link import LIKELY, Pair, likely_pairs
 from features.linkage.merging import merge
+from features.quality.workbook import area_names
 from features.records import Records
+from features.scope import Scope
 from features.sheets import Book
 
 ONE, OTHER, DECISION, WHY = "人员标识甲", "人员标识乙", "结论", "理由"
@@ -32,12 +34,14 @@ def duplicates(records: Records) -> list[Pair]:
     return likely_pairs(people, apart=set(standing(records.root)))
 
 
-def write_review(records: Records, pairs: list[Pair], path: Path) -> Path:
+def write_review(records: Records, pairs: list[Pair], path: Path, on: date) -> Path:
     """The queue as a workbook; it holds names and numbers, so only its owner can read it."""
     people = read_register(records.root, identity_key(records.root)).set_index("person_id")
+    villages = area_names(records, on, Scope.everything())
+    people["village_code"] = people["village_code"].map(lambda code: villages.get(code, code))
     sides = [f"{label}{side}" for _, label in SHOWN for side in ("甲", "乙")]
     headings = [DECISION, WHY, "可能性", *sides, "依据", ONE, OTHER]
-    widths = [10, 20, 14, *([20] * len(sides)), 50, 26, 26]
+    widths = [8, 16, 14, *([w for w in (10, 21, 12, 14, 12) for _ in (1, 2)]), 60, 12, 12]
     with Book(path, title="查重 / Review of duplicates") as book:
         sheet = book.sheet("查重 review", headings, widths=widths, notes=NOTES)
         for pair in pairs:

@@ -51,7 +51,10 @@ def read_export(path: Path) -> Export:
 def _export(name: str, content: dict[str, Any], digest: str) -> Export:
     about = _only(content.get("export", {}), "[export]", _EXPORT)
     identity = Identity(**_only(content.get("identity", {}), "[identity]", _IDENTITY))
-    rows = tuple(_rows(n, some, identity) for n, some in enumerate(content.get("rows", []), start=1))
+    _only(content, "the file", {"export", "identity", "rows"})
+    written = content.get("rows")
+    listed = written if isinstance(written, list) else []
+    rows = tuple(_rows(n, some, identity) for n, some in enumerate(listed, start=1))
     if not rows:
         raise MappingError("has no [[rows]]: say at least one table that it fills")
     since = about.get("since")
@@ -119,7 +122,8 @@ def _filling(where: str, contract: Table, name: str, content: dict[str, Any]) ->
         raise MappingError(f"{where}: unit is none of {', '.join(UNITS)}")
     codes = {str(k): str(v) for k, v in content.get("codes", {}).items()}
     if column and column.codes and not set(codes.values()) <= {*column.codes, UNKNOWN}:
-        raise MappingError(f"{where}: codes must lead to {', '.join(column.codes)}")
+        wrong = [w for w, code in codes.items() if code not in column.codes]
+        raise MappingError(f"{where}: what is {'、'.join(wrong)}? Write one of {', '.join(column.codes)}, {UNKNOWN}")
     always = content.get("always")
     return Filling(headings=headings, read=read, unit=unit, codes=codes, always=None if always is None else str(always))
 

@@ -17,6 +17,8 @@ from features.sources.mapping_file import SHIPPED
 from features.table import Column, Kind, Subject, Table, tables
 
 CERTAIN, LIKELY = 0.95, 0.72
+MOST_CODES = 12  # words of a column that are taken for codes
+TODO = "TODO"
 SAMPLE = 200  # rows looked at to tell a month from a day
 PERSONAL = ("person", "name", "phone", "card")
 
@@ -42,7 +44,7 @@ def propose(path: Path) -> list[Proposal]:
 def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """What each column of each table (and of [identity]) may be called: labels in both languages and more."""
     more = tomllib.loads((SHIPPED / "words.toml").read_text(encoding="utf-8"))
-    found = {"identity": {k: tuple(v) for k, v in more.pop("identity").items()}}
+    found = {k: {n: tuple(v) for n, v in more.pop(k).items()} for k in ("identity", "township")}
     for name, contract in tables().items():
         found[name] = {
             c.name: (c.label.zh, c.label.en, c.name, *more.get(name, {}).get(c.name, ()))
@@ -50,6 +52,12 @@ def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
             if c.name not in ("record_id", "known_on", "withdrawn", "household_id", "person_id")
         }
     return found
+
+
+@cache
+def code_words() -> Mapping[str, str]:
+    """What departments write instead of our codes, where it is known."""
+    return tomllib.loads((SHIPPED / "words.toml").read_text(encoding="utf-8"))["codes"]
 
 
 @cache
@@ -89,7 +97,7 @@ def _proposal(path: Path, part: Part) -> Proposal:
     if contract.name == "members":
         more, homes = _households([n for n in part.names if n not in used], identity, sample, part)
         body, used = [*more, *body], used | homes
-    unmapped = tuple(n for n in part.names if n not in used)
+    unmapped = tuple(n for n in part.names if n not in used and f'"{n}"' not in "".join(body))
     lines += body
     if unmapped:
         lines += ["", "# Not used / 未用到的列: " + "、".join(unmapped)]
@@ -105,9 +113,6 @@ def _households(
     if "village_code" not in filled:
         return [], set()
     lines, _ = _rows_lines(contract, filled, identity, sample, part)
-    lines = [
-        line.replace('key = ["household_id", "person_id", "happened_on"]', 'key = ["household_id"]') for line in lines
-    ]
     return [*lines, ""], {h for h, _ in filled.values()}
 
 
@@ -183,7 +188,9 @@ def _rows_lines(
             continue
         if column.name in filled:
             heading, alike = filled[column.name]
-            lines.append(f'{column.name} = {{ from = "{heading}"{_more(column, sample[heading])} }}{_sure(alike)}')
+            said = f"{column.name} = {{ from = {_from(column, heading, part)}{_more(column, sample[heading])} }}"
+            open_points += [f"{column.name}: codes"] if TODO in said else []
+            lines.append(said + (f"  # TODO{_codes(column)}" if TODO in said else _sure(alike)))
         elif column.name == "equivalent_adults":
             lines.append('equivalent_adults = { always = "1" }  # CHECK: everybody counts as one / 每人计为1')
         elif column.required:
@@ -207,9 +214,20 @@ def _rows_lines(
     ], open_points
 
 
+def _from(column: Column, heading: str, part: Part) -> str:
+    """The heading; a village's name needs its township beside it, since villages share names."""
+    if column.name == "village_code":
+        township = _best(part.names, words()["township"]).get("name")
+        if township and township[0] != heading:
+            return f'["{township[0]}", "{heading}"]'
+    return f'"{heading}"'
+
+
 def _key(contract: Table, filled: Mapping[str, object], identity: Mapping[str, object]) -> list[str]:
     who = [c for c, k in (("household_id", "household"), ("person_id", "person")) if k in identity]
     who = who or [k for k in contract.subject.value if k in filled]
+    if contract.name in ("households", "members"):
+        return [k for k in who if k in contract.subject.value]
     what = [c.name for c in contract.columns if c.kind is Kind.CODE and c.required and c.name in filled]
     return [*who, *what, "happened_on"]
 
@@ -222,12 +240,23 @@ def _more(column: Column, cells: pd.Series) -> str:
     if column.kind is Kind.DATE and len(texts) and texts.str.fullmatch(r"\d{4}[-/.年]?\d{1,2}月?").all():
         return ', read = "month_end"'
     known = {w for code, t in column.codes.items() for w in (code, t.zh, t.en)}
-    strange = sorted(set(texts) - known)[:12] if column.codes else []
+    strange = sorted(set(texts) - known)[:MOST_CODES] if column.codes else []
     if strange and all(len(s) <= 20 for s in strange):
-        return ", codes = { " + ", ".join(f'"{s}" = "TODO"' for s in strange) + " }"
+        return ", codes = { " + ", ".join(f'"{s}" = "{_code_of(s, column)}"' for s in strange) + " }"
     return ""
 
 
+def _code_of(word: str, column: Column) -> str:
+    code = code_words().get(word, TODO)
+    return code if code in column.codes else TODO
+
+
 def _codes(column: Column) -> str:
-    reads = "|".join(READS[column.kind])
-    return f"; codes {', '.join(column.codes)}" if column.codes else f"; read = {reads}"
+    """What may be written: the codes, or how the cells can be read."""
+    if column.codes:
+        return "; codes: " + ", ".join(f"{code} {text.zh}" for code, text in column.codes.items())
+    if column.kind is Kind.YES_NO:
+        return '; or always = "false"'
+    if column.kind is Kind.DATE:
+        return '; or always = "2020-01-01"'
+    return f"; read = {' | '.join(READS[column.kind])}"

@@ -158,7 +158,7 @@ def test_the_review_workbook_is_filled_read_back_and_asked_only_once(people, tmp
     records = store(tmp_path)
     pairs = duplicates(records)
     assert len(pairs) == 1
-    path = write_review(records, pairs, tmp_path / "review.xlsx")
+    path = write_review(records, pairs, tmp_path / "review.xlsx", RECEIVED)
     assert oct(path.stat().st_mode)[-3:] == "600"
     assert read_review(records, path, by="李审核", on=RECEIVED) == []  # nothing filled in, nothing decided
     headings = ["人员标识甲", "人员标识乙", "结论", "理由"]
