@@ -16,6 +16,7 @@ from serving.access.caller import Within
 from serving.database.engine import Database
 from serving.database.layout import migrate, new_step
 from serving.keys import Keys
+from serving.publishing import publish
 from serving.run import Run
 from serving.settings import Settings
 from serving.sign_in.accounts import account_named, renew_password
@@ -51,6 +52,14 @@ def make_the_week(
         raise WeekError("give --inbox and --source together: the files' folder and how they are read")
     received = Inbox(inbox, source) if inbox and source else None
     CONSOLE.print(run_week(out, week, inbox=received, checks=checks), style="dim")
+
+
+@app.command(name="publish")
+def publish_lists() -> None:
+    """Bring the weeks that the weekly run has left since into the database; the service may be running."""
+    settings = Settings.read()
+    fresh = publish(_database(), Run(settings.run_folder))
+    CONSOLE.print(f"published: {', '.join(fresh) or 'none new'}", highlight=False)
 
 
 audit_commands = typer.Typer(no_args_is_help=True, help="the audit log")
