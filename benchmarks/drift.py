@@ -142,7 +142,7 @@ def main() -> None:
     for seed in range(given.first, given.first + given.seeds):
         found.append(run(given.work, seed, given.households))
         (given.work / f"{seed}.json").write_text(json.dumps(found[-1], indent=1), encoding="utf-8")
-    Path(__file__).with_name("drift.md").write_text(page(found, given.households), encoding="utf-8")
+        Path(__file__).with_name("drift.md").write_text(page(found, given.households), encoding="utf-8")
 
 
 if __name__ == "__main__":

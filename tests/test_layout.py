@@ -38,6 +38,8 @@ DECLARATIONS = {
     "models/alerts": "Alert",
     "models/measures": "Measure",
     "training/metrics": "Metric",
+    "monitoring/checks": "Check",
+    "monitoring/events": "Event",
     "serving/access/roles": "Role",
     "serving/cases/statuses": "Status",
 }
@@ -47,6 +49,7 @@ WORDS = {
     "features/quality/rules": {"features"},
     "models/alerts": {"features", "models", "datetime"},
     "models/measures": {"features", "models", "datetime"},
+    "monitoring/events": {"features", "monitoring", "datetime"},
     "serving/access/roles": {"features", "serving"},
     "serving/cases/statuses": {"features", "serving"},
 }

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from features.calendar import iso_week
 from features.text import Text
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.finding import Finding, State, not_estimable
@@ -15,10 +16,10 @@ LASTING = ("rule", "model")
 
 def find(week: Week) -> list[Finding]:
     """One finding per lane that should last."""
-    before = [w for w in week.weeks_listed if w < week.name]
-    if not before or week.name not in week.weeks_listed:
+    before = iso_week(week.began)
+    if not {before, week.name} <= set(week.weeks_listed):
         return [not_estimable("list", "没有上周名单", "there is no list of the week before")]
-    now, last = week.list_of(week.name), week.list_of(before[-1])
+    now, last = week.list_of(week.name), week.list_of(before)
     return [_of(lane, _households(now, lane), _households(last, lane)) for lane in LASTING]
 
 
