@@ -112,23 +112,17 @@ class Week:
         return self.vectors_on(self.as_of)
 
     @cached_property
-    def vectors_a_year_ago(self) -> pd.DataFrame | None:
-        """The vectors of the same day of last year; None where the records do not reach so far."""
-        first = min((c.first_on for c in self.records.coverage), default=self.as_of)
-        if add_months(self.a_year_ago, -12) < first:
-            return None
-        return self.vectors_on(self.a_year_ago)
-
-    @cached_property
     def matrix(self) -> pd.DataFrame:
         """A seeded subset of this week's vectors in the models' units."""
         return model_matrix(subset(self.vectors), list(features()))
 
     @cached_property
     def matrix_a_year_ago(self) -> pd.DataFrame | None:
-        """The same of last year."""
-        earlier = self.vectors_a_year_ago
-        return None if earlier is None else model_matrix(subset(earlier), list(features()))
+        """The same of this day of last year; None where the records do not reach so far."""
+        first = min((c.first_on for c in self.records.coverage), default=self.as_of)
+        if add_months(self.a_year_ago, -12) < first:
+            return None
+        return model_matrix(subset(self.vectors_on(self.a_year_ago)), list(features()))
 
     @cached_property
     def scores(self) -> dict[str, np.ndarray]:
