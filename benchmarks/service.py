@@ -58,7 +58,7 @@ class Crowd:
         if kind == "list":
             return await client.get("/week")
         if kind == "household":
-            return await client.get(f"/households/{household}")
+            return await client.get(f"/household/{household}")
         if kind == "why":
             return await client.get(f"/v1/households/{household}/why-not-listed", headers=self._token())
         return await client.post("/v1/assess", json={"household_id": household}, headers=self._token())

@@ -52,14 +52,26 @@ def make_the_week(
         raise WeekError("give --inbox and --source together: the files' folder and how they are read")
     received = Inbox(inbox, source) if inbox and source else None
     CONSOLE.print(run_week(out, week, inbox=received, checks=checks), style="dim")
+    settings = Settings.read()
+    if is_served(settings, out):
+        _publish_new(settings)
 
 
 @app.command(name="publish")
 def publish_lists() -> None:
     """Bring the weeks that the weekly run has left since into the database; the service may be running."""
-    settings = Settings.read()
+    _publish_new(Settings.read())
+
+
+def is_served(settings: Settings, out: Path) -> bool:
+    """Whether a service has been opened on the run in `out`: then its pages show the new week at once."""
+    opened = bool(settings.database) or (settings.state_folder / "service.db").exists()
+    return opened and out.resolve() == settings.run_folder.resolve()
+
+
+def _publish_new(settings: Settings) -> None:
     fresh = publish(_database(), Run(settings.run_folder))
-    CONSOLE.print(f"published: {', '.join(fresh) or 'none new'}", highlight=False)
+    CONSOLE.print(f"名单 Lists on the pages: {', '.join(fresh) or 'none new'}", highlight=False)
 
 
 audit_commands = typer.Typer(no_args_is_help=True, help="the audit log")

@@ -18,7 +18,9 @@ from features.errors import LeaseError, WeekError
 from features.records import Records
 from models.lists.weekly import list_hash
 from serving import lease as leasing
+from serving.__main__ import is_served
 from serving.lease import Holder, Lease
+from serving.settings import Settings
 from serving.week import published, run_week, sunday_of
 from tests.serving import small_run
 
@@ -176,3 +178,11 @@ def test_killed_at_twenty_random_moments_it_still_publishes_once_and_the_same_li
         running.wait()
     assert run_week(root, WEEK, checks=False) == undisturbed == listed(root)
     assert list(published(root)) == [WEEK]
+
+
+def test_a_new_week_goes_to_the_pages_of_the_run_that_is_served_and_of_no_other(tmp_path):
+    settings = Settings(run=str(tmp_path / "run"), state=str(tmp_path / "state"))
+    assert not is_served(settings, tmp_path / "run")
+    settings.state_folder.mkdir()
+    (settings.state_folder / "service.db").touch()
+    assert is_served(settings, tmp_path / "run") and not is_served(settings, tmp_path / "another")
