@@ -15,7 +15,7 @@ from features.errors import IntakeError
 
 FIELDS = ("name", "number", "born_on", "phone", "sex", "village_code")
 REVIEW = 0.5  # probability from which a pair is shown to a reviewer
-LIKELY = 0.98  # from which it is called likely; precision and recall of both stand in benchmarks/intake.md
+LIKELY = 0.98  # from which it is called likely; tests hold F1 of both to 0.98 at 5 % typing errors
 SEED = 1
 PAIRS_SAMPLED = 200_000  # pairs drawn to learn how often people agree by chance
 MOST = "max_by({column}, length({column}))"
