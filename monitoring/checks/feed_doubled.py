@@ -26,7 +26,7 @@ def _of(week: Week, name: str) -> Finding | None:
     by_week = came.groupby(ago)[["rows", "twice"]].sum()
     if 0 not in by_week.index:
         return None
-    rows, twice = (int(by_week.loc[0, c]) for c in ("rows", "twice"))
+    rows, twice = (int(by_week[c].to_dict()[0]) for c in ("rows", "twice"))
     before = by_week.drop(index=0)
     usual = float(before["twice"].sum() / before["rows"].sum()) if len(before) else 0.0
     loud = twice >= FEW and twice >= (usual + SHARE) * rows
