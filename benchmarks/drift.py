@@ -118,7 +118,8 @@ def page(found: list[dict[str, Any]], households: int) -> str:
     lines = [
         "# Quiet weeks and planted events\n",
         f"`python benchmarks/drift.py`, invented counties of {households:,} households, seeds "
-        f"{', '.join(str(one['seed']) for one in found)}; the checks were mended\nwhile looking at seeds 1, 6 and 21, so that only the others are fresh proof.\n",
+        f"{', '.join(str(one['seed']) for one in found)}.\n",
+        "The checks were mended while looking at seeds 1, 6 and 21: only the others are fresh proof.\n",
         f"**{len(noisy)} of {len(weeks)} quiet weeks have any alarm** (asked: at most 2 of 40).\n",
     ]
     lines += [f"- seed {seed}, {week}: {'; '.join(alarms)}" for seed, week, alarms in noisy]
