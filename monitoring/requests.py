@@ -1,42 +1,41 @@
 """What the running service was asked lately: the rolling record of requested vectors and what was said of them.
 
-The service writes Parquet batches into `requests/` of its own folder (setting POVERTY_RISK_STATE): columns
-requested_at, as_of, every model feature in the models' units, poverty_index, return_risk, model_id. They hold no
-identifiers.
+The service writes Parquet batches into `requests/` of the run: columns asked_on, model_id, poverty_index, return_risk,
+monitoring_line and every feature in people's units. They hold no identifiers.
 """
 
-import os
 from pathlib import Path
 
 import pandas as pd
 
 from features.errors import RecordStoreError
 from features.feature import features
+from features.vector import model_matrix
 
 LATEST = 5_000  # requests looked at
-STATE = "POVERTY_RISK_STATE"
+SAID = ["asked_on", "poverty_index", "return_risk"]
 
 
 def requests_folder(root: Path) -> Path:
-    """Where the service beside a run keeps them."""
-    state = os.environ.get(STATE)
-    return (Path(state) if state else root.parent / "service") / "requests"
+    """Where the service that serves a run keeps them."""
+    return root / "requests"
 
 
 def latest_requests(folder: Path, model_id: str, rows: int = LATEST) -> pd.DataFrame:
-    """The latest requests that the model in use answered, oldest first; empty if there are none.
+    """The latest requests that the model in use answered: `SAID` and the features in the models' units.
 
-    Raises RecordStoreError for a batch without the columns it must have.
+    Empty if there are none; raises RecordStoreError for a batch without the columns it must have.
     """
     parts: list[pd.DataFrame] = []
-    for path in sorted(folder.glob("*.parquet"), reverse=True):
+    for path in sorted(folder.glob("*.parquet"), key=lambda p: p.stat().st_mtime, reverse=True):
         batch = pd.read_parquet(path)
-        missing = {"requested_at", "model_id", "return_risk", "poverty_index"} - set(batch.columns)
+        missing = {*SAID, "model_id", "monitoring_line", *features()} - set(batch.columns)
         if missing:
-            raise RecordStoreError(f"{path.name}: the record of requests lacks {', '.join(sorted(missing))}")
+            raise RecordStoreError(f"{path.name}: the record of requests lacks {len(missing)} columns it must have")
         parts.append(batch[batch["model_id"] == model_id])
         if sum(len(p) for p in parts) >= rows:
             break
     if not parts:
-        return pd.DataFrame(columns=["requested_at", *features(), "poverty_index", "return_risk"])
-    return pd.concat(parts, ignore_index=True).sort_values("requested_at").tail(rows).reset_index(drop=True)
+        return pd.DataFrame(columns=[*SAID, *features()])
+    latest = pd.concat(parts, ignore_index=True).head(rows)
+    return pd.concat([latest[SAID], model_matrix(latest)], axis=1)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 
 import numpy as np
@@ -16,9 +17,11 @@ from monitoring.decide import advice
 from monitoring.event import events, explaining
 from monitoring.finding import State
 from monitoring.report import write_report
+from monitoring.requests import requests_folder
 from monitoring.running import history, record_path, run_checks, write_json
 from monitoring.status import gauges, sentence, status
 from monitoring.week import Week
+from serving.request_record import RequestRecord
 from tests.monitoring.altered import SUNDAY
 
 SOME = ("feed_stopped", "feature_drift", "unknown_share", "out_of_range", "policy_changed", "fingerprint_changed")
@@ -87,39 +90,49 @@ def test_history_is_read_in_the_order_of_weeks(run, tmp_path, record):
     assert [r["week"] for r in history(tmp_path, "2026-W12")] == ["2026-W11", "2026-W12"]
 
 
-def requests(run, tmp_path, change):
-    """What a service would have kept of 2,000 requests about the county's households."""
+@pytest.fixture
+def folder(run):
+    """Where the service keeps its requests; empty again afterwards, since the run is shared."""
+    made = requests_folder(run.root)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+def requests(run, folder, change):
+    """What a service would have kept of 2,000 requests about the county's households, by its own record."""
     rows = run.week.vectors.sample(2000, replace=True, random_state=1).reset_index(drop=True)
-    matrix = change(model_matrix(rows))
-    scores = {
-        "poverty_index": run.week.trained.index.predict(matrix),
-        "return_risk": run.week.trained.risk.probability(matrix),
-    }
-    folder = tmp_path / "requests"
-    folder.mkdir()
-    model_id = run.week.trained.manifest.model_id
-    batch = matrix.assign(**scores, requested_at=pd.Timestamp("2026-03-29"), as_of=SUNDAY, model_id=model_id)
-    batch.to_parquet(folder / "0001.parquet", index=False)
+    rows = change(rows)
+    matrix = model_matrix(rows)
+    table = pd.DataFrame(
+        {
+            "as_of": SUNDAY,
+            "model_id": run.week.trained.manifest.model_id,
+            "fingerprint": run.week.trained.manifest.fingerprint,
+            "poverty_index": run.week.trained.index.predict(matrix),
+            "return_risk": run.week.trained.risk.probability(matrix),
+        },
+        index=rows.index,
+    )
+    record = RequestRecord(folder)
+    record.add(rows, table, asked_by="known", today=SUNDAY)
+    record.flush()
 
 
 def loud_live(run):
     return [f.key for f in checks()["live_drift"].find(Week(run.root, SUNDAY)) if f.state is State.ALARM]
 
 
-def test_two_thousand_ordinary_requests_are_quiet(run, tmp_path, monkeypatch):
-    monkeypatch.setenv("POVERTY_RISK_STATE", str(tmp_path))
-    requests(run, tmp_path, lambda matrix: matrix)
+def test_two_thousand_ordinary_requests_are_quiet(run, folder):
+    requests(run, folder, lambda rows: rows)
     assert loud_live(run) == []
 
 
-def test_two_thousand_shifted_requests_name_the_feature(run, tmp_path, monkeypatch):
-    monkeypatch.setenv("POVERTY_RISK_STATE", str(tmp_path))
-    requests(run, tmp_path, lambda matrix: matrix.assign(members=matrix["members"] + 3))
+def test_two_thousand_shifted_requests_name_the_feature(run, folder):
+    requests(run, folder, lambda rows: rows.assign(members=rows["members"] + 3))
     assert "members" in loud_live(run)
 
 
-def test_few_requests_are_not_estimable(run, tmp_path, monkeypatch):
-    monkeypatch.setenv("POVERTY_RISK_STATE", str(tmp_path))
+def test_few_requests_are_not_estimable(run):
     found = checks()["live_drift"].find(Week(run.root, SUNDAY))
     assert [f.state for f in found] == [State.NOT_ESTIMABLE]
 

@@ -87,7 +87,7 @@ def test_no_canary_is_left_in_clear(own_service: Service, logged: list[str], tmp
     place = own_service.settings.state_folder.parent
     written = [path for path in place.rglob("*") if path.is_file() and path.stat().st_mtime >= begun]
     kept = {str(path): path.read_bytes() for path in written}
-    assert any(name.endswith("service.db") for name in kept)
+    assert any(Path(name).name.startswith("service.db") for name in kept)  # its journal may hold it still
     clear = [name for name, content in kept.items() for value in values if value.encode() in content]
     assert not clear, f"in clear in {sorted(set(clear))}"
     for where, text in {

@@ -19,7 +19,10 @@ AS_OF = date(2025, 9, 30)
 def perturbed(records, after: date) -> None:
     """Correct or withdraw every record, and add new events, all known only after the day."""
     for name, contract in tables().items():
-        rows = pd.concat([pq.read_table(b).to_pandas() for b in records.batches(name)])
+        batches = records.batches(name)
+        if not batches:
+            continue
+        rows = pd.concat([pq.read_table(b).to_pandas() for b in batches])
         rows = rows[rows["known_on"] <= after].drop_duplicates("record_id", keep="last")
         told = rows.assign(known_on=after + timedelta(days=1))
         for column in contract.columns:
