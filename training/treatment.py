@@ -3,7 +3,8 @@
 A household that was helped shows neither that it would have fallen nor that it would not: it is left out. The
 others on the list then stand for it, each weighted by the inverse of its probability to be seen unhelped. Falls
 that nobody looked for are found only in part; the random audits, whose probability of selection is known, say
-in which part.
+in which part. Only the comparison in `benchmarks/feedback.py` uses these weights so far: retraining itself only
+leaves out who was helped and did not fall.
 """
 
 from dataclasses import dataclass
