@@ -16,6 +16,9 @@ from tests.serving.conftest import Service
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: journeys are not walked")
 SIZES = {360: 740, 1280: 900}
 PATIENCE = 30_000  # milliseconds: the machine may be busy
+# A draft that was on its way when the form was sent is given up by the browser; a refused or lost one says
+# `htmx:responseError` or `htmx:sendError` and counts.
+GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +57,11 @@ class Visitor:
         self.page.fill("input[name=password]", self.passwords[role])
         self.page.click("main button")
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+    def hear(self, said: playwright.ConsoleMessage) -> None:
+        """Keep what the browser's console calls an error."""
+        if said.type == "error" and not said.text.startswith(GIVEN_UP):
+            self.broken.append(said.text)
 
     def go(self, path: str) -> None:
         """To a page of the service."""
@@ -95,7 +103,7 @@ def visit(chromium: playwright.Browser, own_service: Service) -> Iterator[Callab
             context.set_default_timeout(PATIENCE)
             context.add_cookies([{"name": "language", "value": language, "url": address}])
             visitor = Visitor(context.new_page(), address, own_service.passwords)
-            visitor.page.on("console", lambda m: m.type == "error" and visitor.broken.append(m.text))
+            visitor.page.on("console", visitor.hear)
             visitor.page.on("pageerror", lambda error: visitor.broken.append(str(error)))
             opened.append(context)
             return visitor
