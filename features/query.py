@@ -139,10 +139,14 @@ def grouped_sql(by: str, features: Sequence[Feature], rows: str) -> str:
     return f"SELECT as_of, unit, {', '.join(outer)} FROM ({groups}) GROUP BY as_of, unit"
 
 
+DECIMALS = 8
+"""Aggregates are rounded to these: the order in which threads add must not show in a vector."""
+
+
 def value_sql(feature: Feature) -> str:
     """The feature's value in the vector: UNKNOWN where not covered, `when_empty` where nothing was seen."""
     empty = "NULL" if feature.when_empty is None else repr(float(feature.when_empty))
-    value = f"CAST({feature.name} AS DOUBLE)"
+    value = f"round(CAST({feature.name} AS DOUBLE), {DECIMALS})"
     return (
         f"CASE WHEN NOT covers_{feature.name} THEN NULL "
         f"WHEN coalesce(seen_{feature.name}, 0) = 0 THEN {empty} "
@@ -155,7 +159,7 @@ def derived_sql(feature: Feature) -> str:
     if feature.over is None:
         sql = expression.compiled_condition(feature.value)
     else:
-        sql = expression.windowed_over(feature.value, f"as_of, {feature.over.value}")
+        sql = f"round({expression.windowed_over(feature.value, f'as_of, {feature.over.value}')}, {DECIMALS})"
     value = f"CAST({sql} AS DOUBLE)"
     return f"CASE WHEN isfinite({value}) THEN {value} END AS {feature.name}"
 

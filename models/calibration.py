@@ -1,8 +1,9 @@
 """From a raw score to a probability that keeps its word, and an interval that says how well it is known.
 
 Fitted on a later period than the model. Three shapes compete, all increasing in the raw score: *logistic*
-(slope and intercept), *beta* (each end has a slope of its own) and *isotonic* (blocks, interpolated). The
-one with the smallest cross-validated log loss wins, households kept together.
+(slope and intercept), *beta* (each end has a slope of its own) and *isotonic* (blocks, interpolated). A shape
+takes the place of a simpler one only if it foretells households it was not fitted on better than chance
+would make it seem (BEYOND_CHANCE): otherwise the rounding of a sum could decide between two shapes.
 
 The 80 % interval is of the **rate**: among households with this raw score, how many per hundred fall
 back. It covers what the calibration period leaves open: the curve (households drawn again and again)
@@ -28,6 +29,7 @@ REDRAWS = 200
 STEP = 0.05  # width of a cell of raw scores, in log odds: finer than any calibration can tell
 NEIGHBOURHOOD = 0.5  # raw scores this far apart (odds differ by a factor of 1.6) are neighbours
 LEAST_NEIGHBOURS = 50
+BEYOND_CHANCE = 2.0  # a gain in log loss counts from so many of its standard errors over households
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,12 @@ def fit_calibration(raw: np.ndarray, learning: LearningSet, seed: int) -> Calibr
     learning.check_learnable("calibration")
     draws = np.random.default_rng(seed)
     losses = _cross_validated(raw, learning, draws)
-    kind = min(losses, key=lambda k: losses[k])
+    kind = simplest(losses)
     curve = CURVES[kind].fit(cells(raw, learning.outcome, learning.weight))
     knots = np.arange(raw.min(), raw.max() + STEP, max(STEP, np.ptp(raw) / 200))
     low, high = _bounds(kind, curve, knots, raw, learning, draws)
-    return Calibration(kind, curve, knots, low, high, losses)
+    mean = {name: float(lost.sum()) / float(learning.weight.sum()) for name, lost in losses.items()}
+    return Calibration(kind, curve, knots, low, high, mean)
 
 
 def cells(raw: np.ndarray, outcome: np.ndarray, weight: np.ndarray) -> Cells:
@@ -108,28 +111,44 @@ def cells(raw: np.ndarray, outcome: np.ndarray, weight: np.ndarray) -> Cells:
     return Cells(mean, total[keep], np.bincount(where, weight * outcome)[keep])
 
 
-def _cross_validated(raw: np.ndarray, learning: LearningSet, draws: np.random.Generator) -> dict[str, float]:
-    """Mean log loss of each kind on households it was not fitted on; a kind that cannot be fitted is left out."""
+def simplest(losses: Mapping[str, np.ndarray]) -> str:
+    """The first kind in the order of `CURVES` that no later one beats beyond chance.
+
+    `losses` are the held-out log losses of each kind, one per household in the same order.
+    """
+    kinds = iter(losses)
+    chosen = next(kinds)
+    for kind in kinds:
+        gain = losses[chosen] - losses[kind]
+        if gain.sum() > BEYOND_CHANCE * gain.std() * np.sqrt(len(gain)):
+            chosen = kind
+    return chosen
+
+
+def _cross_validated(raw: np.ndarray, learning: LearningSet, draws: np.random.Generator) -> dict[str, np.ndarray]:
+    """Log loss per household that a kind was not fitted on; a kind that cannot be fitted is left out."""
     households, of_row = np.unique(learning.household, return_inverse=True)
     fold = (draws.permutation(len(households)) % FOLDS)[of_row]
-    return {kind: loss for kind in CURVES if np.isfinite(loss := _held_out(kind, raw, learning, fold))}
+    rows = {kind: _held_out(kind, raw, learning, fold) for kind in CURVES}
+    return {kind: np.bincount(of_row, lost) for kind, lost in rows.items() if np.isfinite(lost).all()}
 
 
-def _held_out(kind: str, raw: np.ndarray, learning: LearningSet, fold: np.ndarray) -> float:
-    total = 0.0
+def _held_out(kind: str, raw: np.ndarray, learning: LearningSet, fold: np.ndarray) -> np.ndarray:
+    """Log loss of each row by the curve fitted on the other folds; 0 where those hold one outcome only."""
+    lost = np.zeros(len(raw))
     for n in range(FOLDS):
         seen, unseen = fold != n, fold == n
         if not unseen.any() or np.ptp(learning.outcome[seen]) == 0:
             continue
         curve = CURVES[kind].fit(cells(raw[seen], learning.outcome[seen], learning.weight[seen]))
-        total += log_loss(curve.log_odds(raw[unseen]), learning.outcome[unseen], learning.weight[unseen])
-    return total / float(learning.weight.sum())
+        lost[unseen] = log_loss(curve.log_odds(raw[unseen]), learning.outcome[unseen], learning.weight[unseen])
+    return lost
 
 
-def log_loss(log_odds: np.ndarray, outcome: np.ndarray, weight: np.ndarray) -> float:
-    """The weighted sum of minus the log probability given to what happened."""
+def log_loss(log_odds: np.ndarray, outcome: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Per row, minus the log probability given to what happened, times the row's weight."""
     signed = np.where(outcome > 0.5, -log_odds, log_odds)
-    return float((weight * np.logaddexp(0.0, signed)).sum())
+    return weight * np.logaddexp(0.0, signed)
 
 
 def _bounds(

@@ -8,7 +8,7 @@ import pytest
 from scipy.special import expit
 
 from features.errors import EmptyPopulationError
-from models.calibration import Calibration, fit_calibration
+from models.calibration import Calibration, fit_calibration, simplest
 from models.calibrations import Calibrations, fit_calibrations
 from models.curves import CURVES
 from models.learning_set import LearningSet
@@ -126,3 +126,16 @@ def test_curves_by_group_survive_a_round_trip(raw):
     again = Calibrations.from_dict(json.loads(json.dumps(fitted.to_dict())))
     np.testing.assert_array_equal(again.probability(raw, learning.matrix), fitted.probability(raw, learning.matrix))
     assert again.kind == fitted.kind and "formerly poor" in fitted.kind
+
+
+def test_a_simpler_shape_stays_unless_another_is_better_beyond_chance():
+    draws = np.random.default_rng(5)
+    lost = draws.random(1000)
+    chance = lost - 0.001 + draws.normal(0, 0.5, 1000)
+    assert simplest({"logistic": lost, "beta": chance}) == "logistic"
+    assert simplest({"logistic": lost, "beta": lost - 0.1 + draws.normal(0, 0.5, 1000)}) == "beta"
+
+
+def test_a_straight_truth_is_not_given_a_bent_curve_by_luck(raw):
+    kinds = [fit_calibration(raw, returns(raw, expit(raw), seed), seed).kind for seed in range(8)]
+    assert kinds.count("logistic") >= 7
