@@ -14,7 +14,7 @@ A correction is a row with the same `record_id` and a later `known_on`; a withdr
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from features import by_household
 from features.contract import checked
 from features.coverage import Covered, read_coverage
 from features.engine import connect
@@ -145,27 +146,15 @@ class Records:
         rows = f"SELECT {empty}, NULL::VARCHAR AS batch WHERE FALSE"
         if batches:
             files = ", ".join("'" + b.replace("'", "''") + "'" for b in batches)
-            found = f"SELECT *, filename AS batch FROM read_parquet([{files}], filename = true, union_by_name = true)"
+            found = f"SELECT * FROM read_parquet([{files}], filename = 'batch', union_by_name = true)"
             rows += f" UNION ALL BY NAME {found}{until}"
         connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{contract.name} AS {rows}")
 
     def _register_versions(
         self, connection: duckdb.DuckDBPyConnection, contract: Table, scope: Scope, heard_since: date | None = None
     ) -> None:
-        heard = ""
-        if heard_since:
-            heard = (
-                f" AND record_id IN (SELECT record_id FROM raw_{contract.name} WHERE known_on > DATE '{heard_since}')"
-            )
-        # Hardly any record has a second version; only those that do are sorted to find what superseded what.
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS WITH seen AS NOT MATERIALIZED "
-            f"(SELECT * FROM raw_{contract.name} WHERE {_inside(contract, scope)}{heard}), "
-            "again AS (SELECT record_id FROM seen GROUP BY record_id HAVING count(*) > 1) "
-            "SELECT * EXCLUDE (batch), NULL::DATE AS superseded_on FROM seen ANTI JOIN again USING (record_id) "
-            "UNION ALL SELECT * EXCLUDE (batch), lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
-            "FROM seen SEMI JOIN again USING (record_id)"
-        )
+        made = versions_sql(contract, scope, heard_since)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS {made}")
 
     def rows(self, name: str, as_of: date, scope: Scope) -> pd.DataFrame:
         """The records of a table as they were known on `as_of`: latest versions, none withdrawn."""
@@ -185,30 +174,78 @@ class Records:
 
         Columns and order as in `rows`; every table is empty for a household outside `scope`.
         """
+        found = self.of_household(household_id, as_of, scope, names)
+        return {name: rows.to_pandas(date_as_object=False) for name, rows in found.items()}
+
+    def of_household(
+        self, household_id: str, as_of: date, scope: Scope, names: Collection[str] = ()
+    ) -> dict[str, pa.Table]:
+        """As `rows_of`, as Arrow: days stay days and unknown stays null."""
         wanted = [t for t in tables().values() if t.subject is not Subject.AREA and (not names or t.name in names)]
-        with connect() as connection:
-            for contract in {"households": table("households"), **{t.name: t for t in wanted}}.values():
-                self._register_raw(connection, contract, as_of)
-            within = _inside(table("households"), scope)
-            lives = f"SELECT count(*) FROM raw_households WHERE household_id = $household AND {within}"
-            found = connection.execute(lives, {"household": household_id}).fetchone()
-            shown = household_id if found and found[0] else None
-            return {t.name: _of_household(connection, t, shown, as_of) for t in wanted}
+        versions = self._versions_of(household_id, {t.name: t for t in (table("households"), *wanted)})
+        village = by_household.village_of(versions["households"], as_of)
+        lives = village is not None and any(village.startswith(prefix) for prefix in scope.prefixes)
+        return {
+            t.name: by_household.current(
+                versions[t.name] if lives else versions[t.name].slice(0, 0),
+                as_of,
+                [n for n in t.all_columns if n != "withdrawn"],
+            )
+            for t in wanted
+        }
+
+    def _versions_of(self, household_id: str, wanted: Mapping[str, Table]) -> dict[str, pa.Table]:
+        """Every version of the household's records: from where they lie together, else out of the batches."""
+        kept = {name: by_household.of(self._beside(name), household_id) for name in wanted}
+        missing = [contract for name, contract in wanted.items() if kept[name] is None]
+        if missing:
+            with connect() as connection:
+                kept |= {t.name: self._searched(connection, t, household_id) for t in missing}
+        return {name: rows for name, rows in kept.items() if rows is not None}
+
+    def _searched(self, connection: duckdb.DuckDBPyConnection, contract: Table, household_id: str) -> pa.Table:
+        self._register_raw(connection, contract, None)
+        raw = f"raw_{contract.name}"
+        mine = f"{raw} WHERE record_id IN (SELECT record_id FROM {raw} WHERE household_id = $household)"
+        asked = f"SELECT * FROM ({_versions(mine)}) WHERE household_id = $household"
+        return connection.sql(asked, params={"household": household_id}).to_arrow_table()
+
+    def _beside(self, name: str) -> Path:
+        return by_household.place(self.root, name, self.batches(name))
+
+    def put_by_household(self) -> list[str]:
+        """Lay every table's records out by household (`features.by_household`); returns the tables it was due for."""
+        due = [t for t in tables().values() if t.subject is not Subject.AREA and not self._beside(t.name).is_file()]
+        for contract in due:
+            with connect(self.root) as connection:
+                self._register_raw(connection, contract, None)
+                asked = f"SELECT * FROM ({_versions(f'raw_{contract.name}')}) ORDER BY household_id, record_id"
+                rows = connection.sql(asked).to_arrow_reader(by_household.ROWS)
+                by_household.write(self._beside(contract.name), rows)
+        return [contract.name for contract in due]
 
 
-def _of_household(
-    connection: duckdb.DuckDBPyConnection, contract: Table, household_id: str | None, as_of: date
-) -> pd.DataFrame:
-    """The table's records of the household; none for None."""
-    raw, current = f"raw_{contract.name}", valid_on(f"DATE '{as_of}'")
-    mine = f"SELECT record_id FROM {raw} WHERE household_id = $household"
-    return connection.execute(
-        f"SELECT {', '.join(n for n in contract.all_columns if n != 'withdrawn')} FROM (SELECT *, "
-        f"lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) AS superseded_on FROM {raw} "
-        f"WHERE record_id IN ({mine})) "
-        f"WHERE household_id = $household AND {current} ORDER BY record_id",
-        {"household": household_id},
-    ).df()
+def _versions(raw: str) -> str:
+    """SQL: every row of `raw` with the day its next version became known (null: none) and its batch's number."""
+    return (
+        "SELECT * EXCLUDE (batch), lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
+        f"AS superseded_on, CAST(parse_filename(batch)[:6] AS INTEGER) AS batch FROM {raw}"
+    )
+
+
+def versions_sql(contract: Table, scope: Scope, heard_since: date | None = None) -> str:
+    """SQL: `raw_<table>` with each version's `superseded_on`; see `Records.register`."""
+    raw, heard = f"raw_{contract.name}", ""
+    if heard_since:
+        heard = f" AND record_id IN (SELECT record_id FROM {raw} WHERE known_on > DATE '{heard_since}')"
+    # Hardly any record has a second version; only those that do are sorted to find what superseded what.
+    return (
+        f"WITH seen AS NOT MATERIALIZED (SELECT * FROM {raw} WHERE {_inside(contract, scope)}{heard}), "
+        "again AS (SELECT record_id FROM seen GROUP BY record_id HAVING count(*) > 1) "
+        "SELECT * EXCLUDE (batch), NULL::DATE AS superseded_on FROM seen ANTI JOIN again USING (record_id) "
+        "UNION ALL SELECT * EXCLUDE (batch), lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
+        "FROM seen SEMI JOIN again USING (record_id)"
+    )
 
 
 def valid_on(day: str, row: str = "") -> str:

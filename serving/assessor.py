@@ -5,17 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from features.by_household import rows_of
 from features.errors import NotThereError, PovertyRiskError, UnavailableError, UnreadableError
 from features.feature import features
 from features.holdings import POPULATION, VECTORS, Holdings
 from features.population import population
 from features.scope import Scope
 from features.vector import Vectors, build_vectors, model_matrix
-from models.assess import Assessments, assess, numbers
+from models.assess import assess, numbers
 from models.drawn import drawn
 from models.lists.making import earlier_than
 from models.sufficiency import sufficiency
@@ -27,16 +27,23 @@ from serving.run import Run
 
 @dataclass(frozen=True)
 class Assessed:
-    """Assessments and the vectors they were made from, in the same order."""
+    """Assessments (`models.assess.COLUMNS`), the vectors they were made from in the same order, and the model."""
 
+    trained: Trained
     vectors: pd.DataFrame
-    made: Assessments
+    table: pd.DataFrame
 
     @property
     def unknown(self) -> list[str]:
-        """The features the first household's vector does not know."""
+        """The model's features that the first household's vector does not know."""
         row = self.vectors.iloc[0]
-        return [str(name) for name in self.made.risk_contributions.columns if pd.isna(row[name])]
+        return [name for name in self.trained.risk.names if pd.isna(row[name])]
+
+    def contributions(self) -> tuple[pd.Series, float]:
+        """The exact contributions to the first household's raw score, and their base."""
+        matrix = model_matrix(self.vectors.iloc[:1], self.trained.risk.names)
+        values, base = self.trained.risk.contributions(matrix)
+        return values.iloc[0], base
 
 
 DRAWN = ("benefits", "help_given")
@@ -103,22 +110,31 @@ class Assessor:
         """Assessments of households of the records as of `day`; those that did not exist then are left out.
 
         The caller's right to them is checked before; `area_code` is a village they have in common (the first).
-        Without vectors of the day, those of its township are made. Raises NotThereError when none existed.
+        What the weekly run assessed with the same model is not assessed again. Without vectors of the day,
+        those of its township are made. Raises NotThereError when none existed.
         """
-        held = self.held()
+        held, trained = self.held(), self.trained()
         mine = self._vectors(held, households, day, area_code)
-        before = earlier_than(day)
+        table = self._published(held, trained, mine, day)
+        if table is None:
+            table = self._assess(held, trained, mine, day, area_code)
+        return self._noted(Assessed(trained, mine, table), "known")
+
+    def _published(self, held: Holdings, trained: Trained, mine: pd.DataFrame, day: date) -> pd.DataFrame | None:
+        """Assessments of the weekly run; None unless they are of that day, by this model and these figures."""
+        rows = self.run.assessed(list(mine["household_id"])).to_pandas()
+        manifest = trained.manifest
+        made_by = {"model_id": manifest.model_id, "fingerprint": manifest.fingerprint}
+        same = made_by | {"policy_version": held.standards.version, "as_of": pd.Timestamp(day)}
+        whole = list(rows["household_id"]) == list(mine["household_id"])
+        return rows if whole and all((rows[name] == value).all() for name, value in same.items()) else None
+
+    def _assess(self, held: Holdings, trained: Trained, mine: pd.DataFrame, day: date, area_code: str) -> pd.DataFrame:
+        households, before = list(mine["household_id"]), earlier_than(day)
         earlier = _of(held.vectors, before, households) if before in held.vectors.dates else None
-        benefits, given = _drawn_by(held, households, day, area_code)
-        made = assess(
-            self.trained(),
-            mine,
-            earlier,
-            _people(held, day, area_code),
-            held.standards,
-            benefits=drawn(benefits, given, day),
-        )
-        return self._noted(mine, made, "known")
+        benefits = drawn(*_drawn_by(held, households, day, area_code), day)
+        people = _people(held, day, area_code)
+        return assess(trained, mine, earlier, people, held.standards, benefits=benefits).table
 
     def numbers(self, households: Sequence[str], day: date, area_code: str) -> pd.DataFrame:
         """As `known` without reasons: the numbers, `sufficient`, `model_id` and `fingerprint` of each household."""
@@ -142,12 +158,13 @@ class Assessor:
         """Assessments of households of whom a caller states the records; nothing of them is kept."""
         held = self.held()
         vectors, people, benefits = posted_vectors(held, posted)
-        made = assess(self.trained(), vectors, None, people, held.standards, benefits=benefits)
-        return self._noted(vectors, made, "posted")
+        trained = self.trained()
+        made = assess(trained, vectors, None, people, held.standards, benefits=benefits)
+        return self._noted(Assessed(trained, vectors, made.table), "posted")
 
-    def _noted(self, vectors: pd.DataFrame, made: Assessments, asked_by: str) -> Assessed:
-        self.record.add(vectors, made.table, asked_by=asked_by, today=self.today())
-        return Assessed(vectors, made)
+    def _noted(self, made: Assessed, asked_by: str) -> Assessed:
+        self.record.add(made.vectors, made.table, asked_by=asked_by, today=self.today())
+        return made
 
     def _make(self, held: Holdings, day: date, area_code: str) -> Vectors:
         """The vectors of the township on `day`, made once and kept while the records stay the same."""
@@ -166,9 +183,8 @@ def check_day(day: date, today: date) -> date:
 
 
 def _of(vectors: Vectors, day: date, households: Sequence[str]) -> pd.DataFrame:
-    """The vectors of some households; Parquet's statistics spare reading the others."""
-    wanted: list[Any] = [("household_id", "in", list(households))]
-    return pd.read_parquet(vectors.path(day), filters=wanted).reset_index(drop=True)
+    """The vectors of some households, sorted by household."""
+    return rows_of(vectors.path(day), households).to_pandas()
 
 
 def _people(held: Holdings, day: date, area_code: str) -> pd.DataFrame:

@@ -45,10 +45,11 @@ class Desk:
     def explain(self, question: Question, caller: Caller, session: Session) -> Explanation:
         """One household's assessment with every contribution."""
         asked = self._one(question, caller, session)
+        made, base = contributions(asked, caller)
         return Explanation(
             assessment=answered(asked, caller)[0],
-            base=asked.made.risk_base,
-            contributions=contributions(asked, caller),
+            base=base,
+            contributions=made,
             unknown=[words(features()[name].label) for name in asked.unknown],
         )
 
@@ -101,12 +102,15 @@ def _common_area(villages: list[str]) -> str:
 
 def answered(asked: Assessed, caller: Caller) -> list[Assessment]:
     """Assessments as `caller` may read them."""
-    return [assessment_of(row, caller) for row in asked.made.table.to_dict("records")]
+    return [assessment_of(row, caller) for row in asked.table.to_dict("records")]
 
 
-def contributions(asked: Assessed, caller: Caller) -> list[Contribution]:
-    """The first household's contributions, the largest first; a value the caller may not see is left out."""
-    values, row = asked.made.risk_contributions.iloc[0], asked.vectors.iloc[0]
+def contributions(asked: Assessed, caller: Caller) -> tuple[list[Contribution], float]:
+    """The first household's contributions, the largest first, and their base.
+
+    A value the caller may not see is left out.
+    """
+    (values, base), row = asked.contributions(), asked.vectors.iloc[0]
     made = [
         Contribution(
             feature=str(name),
@@ -117,4 +121,4 @@ def contributions(asked: Assessed, caller: Caller) -> list[Contribution]:
         )
         for name in values.index
     ]
-    return sorted(made, key=lambda one: -abs(one.contribution))
+    return sorted(made, key=lambda one: -abs(one.contribution)), base

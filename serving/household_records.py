@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 from sqlalchemy.orm import Session
 
 from features.errors import NotThereError
@@ -16,7 +17,7 @@ from serving.database.areas import Household
 from serving.database.engine import saw
 from serving.run import Run
 
-UNSHOWN = ("household_id", "record_id", "filename")
+UNSHOWN = ("household_id", "record_id")
 
 
 @dataclass(frozen=True)
@@ -44,27 +45,25 @@ def records_of(session: Session, run: Run, caller: Caller, household_id: str, as
     """Every table with a record of the household as known on `as_of`, in the tables' order."""
     household = household_of(session, household_id)
     saw(session, [household.household_id])
-    found = run.records.rows_of(household_id, as_of, caller.within.scope)
+    found = run.records.of_household(household_id, as_of, caller.within.scope)
     return {name: shown(table(name), rows, caller) for name, rows in found.items() if len(rows)}
 
 
-def shown(contract: Table, rows: pd.DataFrame, caller: Caller) -> Shown:
+def shown(contract: Table, rows: pa.Table, caller: Caller) -> Shown:
     """A table's rows as `caller` may see them; what is for the fairness audit only is left out."""
     columns = tuple(
         c
         for c in contract.all_columns.values()
-        if c.privacy is not Privacy.AUDIT_ONLY and c.name not in UNSHOWN and c.name in rows
+        if c.privacy is not Privacy.AUDIT_ONLY and c.name not in UNSHOWN and c.name in rows.column_names
     )
-    ordered = rows.sort_values("happened_on", ascending=False, kind="stable")
-    made = [{c.name: _cell(c, row[c.name], caller) for c in columns} for row in ordered.to_dict("records")]
+    ordered = sorted(rows.to_pylist(), key=itemgetter("happened_on"), reverse=True)
+    made = [{c.name: _cell(c, row[c.name], caller) for c in columns} for row in ordered]
     return Shown(contract, columns, made)
 
 
 def _cell(column: Column, value: Any, caller: Caller) -> Any:
-    if pd.isna(value):
+    if value is None or value != value:  # NaN is unknown as well
         return None
     if column.codes and value in column.codes:
         value = column.codes[value]
-    elif isinstance(value, pd.Timestamp):
-        value = value.date()
     return value_shown(value, column.privacy, caller)

@@ -25,7 +25,11 @@ LISTS = ("alerts", "reasons", "lowers", "measures", "missing", "why")
 
 
 def publish(database: Database, run: Run) -> list[str]:
-    """Publish every week of `run` that is not yet; returns those weeks. A second call changes nothing."""
+    """Publish every week of `run` that is not yet; returns those weeks. A second call changes nothing.
+
+    What pages read of one household is laid out for them (`features.by_household`).
+    """
+    run.records.put_by_household()
     with database.session(Within.everything(), writing=True) as session:
         _bring_areas(session, run)
         known = {week for (week,) in session.query(PublishedList.week)}

@@ -1,14 +1,18 @@
 """What the steps of training leave for the service: one folder with records, models, lists and assessments."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from features.by_household import rows_of
 from features.errors import ModelFileError, RecordStoreError
 from features.records import Records
 from features.standard import Standards
@@ -96,11 +100,30 @@ class Run:
 
     def assessment(self, household_id: str) -> dict[str, Any] | None:
         """One household's latest assessment with its JSON lists read; None if it was not assessed."""
-        path = self.root / "assessments.parquet"
-        rows = pd.read_parquet(path, filters=[("household_id", "==", household_id)]).to_dict("records")
-        return None if not rows else {str(k): json.loads(v) if k in LISTS else v for k, v in rows[0].items()}
+        rows = self.assessed([household_id]).to_pylist()
+        return None if not rows else {k: json.loads(v) if k in LISTS else v for k, v in rows[0].items()}
+
+    def assessed(self, households: Sequence[str]) -> pa.Table:
+        """The latest assessments of some households, sorted by household; those not assessed are left out."""
+        return rows_of(self.root / "assessments.parquet", households)
+
+    def risks(self, week: str) -> np.ndarray:
+        """The return risk of everybody assessed in a week (of the latest, where the week's was not kept)."""
+        path = self.root / "lists" / week / STANDING
+        path = path if path.is_file() else self.root / "assessments.parquet"
+        return _risks(path, path.stat().st_mtime_ns)
 
     def last_day(self) -> date:
         """The day of the latest assessments."""
-        days = pd.read_parquet(self.root / "assessments.parquet", columns=["as_of"])["as_of"]
-        return days.max().date()
+        path = self.root / "assessments.parquet"
+        return _last_day(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _last_day(path: Path, _made: int) -> date:
+    return pd.read_parquet(path, columns=["as_of"])["as_of"].max().date()
+
+
+@lru_cache(maxsize=8)
+def _risks(path: Path, _made: int) -> np.ndarray:
+    return pd.read_parquet(path, columns=["return_risk"])["return_risk"].to_numpy()

@@ -9,10 +9,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, create_engine, event, false, inspect, or_, select, text, true
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
 
 import serving.database
 from features.errors import NotAllowedError, ScopeError, SettingsError
@@ -122,9 +123,13 @@ def _within(session: Session) -> Within:
 def _keep_within(state: ORMExecuteState) -> None:
     if state.is_column_load:
         return
-    within = _within(state.session)
-    for one in InArea.__subclasses__():
-        state.statement = state.statement.options(with_loader_criteria(one, reaches(one, within), include_aliases=True))
+    state.statement = state.statement.options(*_criteria(tuple(InArea.__subclasses__()), _within(state.session)))
+
+
+@lru_cache(maxsize=4096)
+def _criteria(classes: tuple[type[InArea], ...], within: Within) -> list[LoaderCriteriaOption]:
+    """The reach as a condition on every class about households; made once, since every statement carries it."""
+    return [with_loader_criteria(one, reaches(one, within), include_aliases=True) for one in classes]
 
 
 def reaches(one: Any, within: Within) -> ColumnElement[bool]:

@@ -69,8 +69,7 @@ def history(kept: Session, household_id: str) -> list[IndexOn]:
 
 def risk_said(assessment: Mapping[str, Any], run: Run, caller_counts: bool) -> Text:
     """The return risk in words; with how many in a hundred for those who plan visits (`caller_counts`)."""
-    standing = run.standing(run.weeks()[-1])
-    county = (run.assessments() if standing is None else standing)["return_risk"].to_numpy()
+    county = run.risks(run.weeks()[-1])
     level = risk_level(assessment["return_risk"], county).label
     above = min(99, 100 * (1 - at_least(assessment["return_risk"], county)))
     said = Text(

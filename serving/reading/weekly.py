@@ -152,12 +152,15 @@ def seats(kept: Session, about: PublishedList, townships: Sequence[str]) -> list
 
 
 def gone(kept: Session, vault: Vault, caller: Caller, about: PublishedList, choice: Choice) -> list[Gone]:
-    """The households within reach that left the list this week, of the township or village chosen."""
+    """The households within reach that left the list this week, of the township or village chosen.
+
+    Names are read only where the page shows them.
+    """
     left = {c["household_id"]: c["why"] for c in about.about.get("compared") or () if c["change"] == "gone"}
     asked = select(Household.household_id, Household.village_code).where(Household.household_id.in_(left))
     asked = asked.where(Household.village_code.startswith(choice.village or choice.township[:9]))
     there = dict(kept.execute(asked.order_by(Household.village_code)).tuples().all())
-    names = vault.heads(kept, caller, there)
+    names = vault.heads(kept, caller, there) if choice.change == "gone" else {}
     return [Gone(h, village, names.get(h, ""), GONE[left[h]]) for h, village in there.items()]
 
 
