@@ -52,6 +52,11 @@ TABLE = Table(
             label=Text(zh="是否公益性岗位", en="Public welfare post"),
         ),
         Column(
+            name="after_clue",
+            kind=Kind.YES_NO,
+            label=Text(zh="是否线索后安排", en="Arranged after a clue was opened"),
+        ),
+        Column(
             name="skill",
             kind=Kind.CODE,
             label=Text(zh="岗位技能", en="Skill that the work asks for"),
