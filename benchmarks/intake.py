@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import xlsxwriter
 
-from features.intake.importing import open_store, take_in
+from features.intake.importing import Taking, open_store, take_in
 from features.intake.journal import Batch
 from features.sources.mapping_file import read_export
 
@@ -136,7 +136,7 @@ def _measured(
 def take(folder: Path, path: Path) -> None:
     """Take the file in; leaves the most memory this process or its reader used."""
     records = open_store(folder / "store", "bench")
-    (result,) = take_in([path], [read_export(folder / "claims.toml")], records, received=RECEIVED)
+    (result,) = take_in([path], [read_export(folder / "claims.toml")], records, Taking(received=RECEIVED))
     assert isinstance(result, Batch) and result.ties_out, result
     assert result.rows_accepted == result.rows_read, result.faults[:3]
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

@@ -4,10 +4,12 @@
 that was settled comes back only when the difference is found with another weight or other figures.
 """
 
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -86,13 +88,14 @@ class Difference:
 
 def dispatch(root: Path, differences: Iterable[Difference], on: date) -> list[Task]:
     """Make a task of every difference that is none yet; the new ones, heaviest first."""
-    known = {t.task for t in tasks(root)}
-    new = []
-    for one in sorted(differences, key=lambda d: (-d.weight, d.task)):
-        if one.task not in known:
-            known.add(one.task)
-            new.append(_task(one, on))
-    _append(root, [{"event": "found", **_plain(task)} for task in new])
+    with _alone(root):
+        known = {t.task for t in tasks(root)}
+        new = []
+        for one in sorted(differences, key=lambda d: (-d.weight, d.task)):
+            if one.task not in known:
+                known.add(one.task)
+                new.append(_task(one, on))
+        _append(root, [{"event": "found", **_plain(task)} for task in new])
     return new
 
 
@@ -115,16 +118,27 @@ def _task(one: Difference, on: date) -> Task:
 
 def answer(root: Path, task: str, outcome: Outcome, *, by: str, on: date, remark: str = "") -> Task:
     """Settle a task; raises IntakeError if there is none, it is settled already, or nobody signs."""
-    found = {t.task: t for t in tasks(root)}.get(task)
-    if found is None:
-        raise IntakeError(f"there is no task {task}; `python -m features compare` lists them")
-    if found.outcome:
-        raise IntakeError(f"task {task} was settled on {found.answered_on}: a new difference makes a new task")
     if not by.strip():
         raise IntakeError("say who answers: --by NAME")
-    event = {"outcome": outcome.value, "answered_by": by, "answered_on": on.isoformat(), "remark": remark}
-    _append(root, [{"event": "answered", "task": task, **event}])
-    return next(t for t in tasks(root) if t.task == task)
+    with _alone(root):
+        found = {t.task: t for t in tasks(root)}.get(task)
+        if found is None:
+            raise IntakeError(f"there is no task {task}; `python -m features compare` lists them")
+        if found.outcome:
+            raise IntakeError(f"task {task} was settled on {found.answered_on}: a new difference makes a new task")
+        event = {"outcome": outcome.value, "answered_by": by, "answered_on": on.isoformat(), "remark": remark}
+        _append(root, [{"event": "answered", "task": task, **event}])
+        return next(t for t in tasks(root) if t.task == task)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Nobody else adds a task or settles one meanwhile."""
+    path = _path(root).with_suffix(".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def tasks(root: Path) -> list[Task]:

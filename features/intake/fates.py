@@ -9,8 +9,11 @@ from features.intake.faults import sentence
 from features.intake.headings import Fault, Headings
 from features.intake.reading import Part
 from features.records import Records
+from features.scope import Scope
 from features.sources.export import Export
-from features.table import Table, table
+from features.table import Subject, Table, table
+
+EVERYWHERE = Scope.everything()
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,18 @@ def view_part(connection: duckdb.DuckDBPyConnection, part: Part) -> Headings:
     return Headings.of(part.names, [row[1] for row in described])
 
 
-def decide(connection: duckdb.DuckDBPyConnection, export: Export, part: Part, records: Records, received: str) -> Fates:
-    """Convert the part and settle every row; see `Fates` for the tables it leaves."""
+def decide(
+    connection: duckdb.DuckDBPyConnection,
+    export: Export,
+    part: Part,
+    records: Records,
+    received: str,
+    scope: Scope = EVERYWHERE,
+) -> Fates:
+    """Convert the part and settle every row; see `Fates` for the tables it leaves.
+
+    A row about somebody or somewhere outside `scope` waits, as does one of which nothing says where it belongs.
+    """
     headings = view_part(connection, part)
     conversions = [Conversion(export, rows, headings, received) for rows in export.all_rows]
     connection.execute("DROP TABLE IF EXISTS faulty")
@@ -54,6 +67,8 @@ def decide(connection: duckdb.DuckDBPyConnection, export: Export, part: Part, re
     for number, conversion in enumerate(conversions):
         _make(connection, number, conversion)
         _contradictions(connection, number, conversion)
+    if scope != EVERYWHERE:
+        _outside(connection, conversions, scope)
     connection.execute("INSERT INTO faulty SELECT row, '', '', '', 'too_many_cells', '' FROM raw WHERE overflow")
     connection.execute("CREATE OR REPLACE TEMP TABLE bad AS SELECT DISTINCT row FROM faulty")
     for name in dict.fromkeys(c.contract.name for c in conversions):
@@ -100,6 +115,27 @@ def _contradictions(connection: duckdb.DuckDBPyConnection, number: int, conversi
         "HAVING count(*) > 1) USING (record_id) WHERE NOT broken) "
         "GROUP BY record_id HAVING count(DISTINCT content) > 1) USING (record_id)"
     )
+
+
+def _outside(connection: duckdb.DuckDBPyConnection, conversions: list[Conversion], scope: Scope) -> None:
+    """Rows that do not lie inside `scope`; a household must lie inside wherever this part or the records place it."""
+    own = [f"SELECT household_id, village_code FROM made_{n}" for n, c in enumerate(conversions) if _settles_home(c)]
+    homes = " UNION ALL ".join([*own, "SELECT household_id, village_code FROM villages"])
+    for number, conversion in enumerate(conversions):
+        contract = conversion.contract
+        if contract.subject is Subject.AREA:
+            outside = f"SELECT row FROM made_{number} WHERE {scope.condition('area_code')} IS NOT TRUE"
+        else:
+            inside = f"bool_and(coalesce({scope.condition('village_code')}, FALSE))"
+            lies = f"SELECT household_id, {inside} AS inside FROM ({homes}) GROUP BY household_id"
+            outside = f"SELECT row FROM made_{number} LEFT JOIN ({lies}) USING (household_id) WHERE inside IS NOT TRUE"
+        fault = f"SELECT row, '', '', '{contract.name}', 'outside_area', ''"
+        connection.execute(f"INSERT INTO faulty {fault} FROM ({outside})")
+
+
+def _settles_home(conversion: Conversion) -> bool:
+    """Whether the rows say in which village a household lives."""
+    return conversion.contract.name == "households" and "village_code" in conversion.made
 
 
 def _settle(

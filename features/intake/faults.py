@@ -69,6 +69,10 @@ FAULTS: Mapping[str, Text] = MappingProxyType(
             en="The same record (same {key_en}) stands in the file several times with different content: "
             "keep the right one.",
         ),
+        "outside_area": Text(
+            zh="此行不在您报送的区划范围内，或查不到属于哪个村。",
+            en="The row lies outside the area you may send for, or nothing says which village it belongs to.",
+        ),
         "too_many_cells": Text(
             zh="此行的单元格多于表头列数，内容可能错位，请核对。",
             en="The row has more cells than there are headings, so its content may be shifted: check it.",

@@ -1,23 +1,27 @@
 """Takes files in: recognise, read, convert, settle every row, commit as one batch per file."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
 from features.coverage import Covered, read_coverage, write_coverage
 from features.engine import connect
 from features.errors import IntakeError, PovertyRiskError, RecordStoreError, UnreadableFileError
+from features.intake.fates import EVERYWHERE
 from features.intake.header import plain_heading
 from features.intake.journal import Batch, Journal
 from features.intake.key import identity_key
 from features.intake.lookups import prepare_lookups
 from features.intake.reading import Part, ReadFile, reading
 from features.intake.staging import Staging
+from features.intake.waiting import forget_mended
 from features.progress import track
 from features.records import Records, Source
+from features.scope import Scope
 from features.sources.export import Export, RowsOf
 
 BLOCK = 8 * 1024 * 1024
@@ -53,15 +57,27 @@ def received_files(folder: Path) -> list[Path]:
     return [p for p in files if p.suffix.lower() not in NOT_FILES]
 
 
-def take_in(
-    files: Sequence[Path], exports: Sequence[Export], records: Records, *, received: date, by: str = ""
-) -> list[Batch | Refused]:
+@dataclass(frozen=True, kw_only=True)
+class Taking:
+    """How files are taken in: the day they came, by whom, for which areas; `told` hears the rows read so far.
+
+    With `whole`, a file of which a row would have to wait is not taken in at all: its batch, number 0, says why.
+    """
+
+    received: date
+    by: str = ""
+    scope: Scope = EVERYWHERE
+    whole: bool = False
+    told: Callable[[str, int], None] | None = None
+
+
+def take_in(files: Sequence[Path], exports: Sequence[Export], records: Records, how: Taking) -> list[Batch | Refused]:
     """Take every file in, registers before what is looked up in them; one result per file, in that order.
 
     A file that cannot be read or that no mapping fits is refused; the others go on.
     """
     ordered = sorted(files, key=lambda path: _order(path, exports))
-    return [_one(path, exports, records, received, by) for path in track(ordered, "导入 / Taking in")]
+    return [_one(path, exports, records, how) for path in track(ordered, "导入 / Taking in")]
 
 
 def _order(path: Path, exports: Sequence[Export]) -> tuple[int, str]:
@@ -72,17 +88,17 @@ def _order(path: Path, exports: Sequence[Export]) -> tuple[int, str]:
     return len(exports), path.name
 
 
-def _one(path: Path, exports: Sequence[Export], records: Records, received: date, by: str) -> Batch | Refused:
+def _one(path: Path, exports: Sequence[Export], records: Records, how: Taking) -> Batch | Refused:
     journal = Journal(records.root)
     with journal.lock():
         try:
-            return _batch(path, exports, records, journal, received, by)
+            return _batch(path, exports, records, journal, how)
         except PovertyRiskError as error:
             journal.recover()
             return Refused(path.name, str(error))
 
 
-def _batch(path: Path, exports: Sequence[Export], records: Records, journal: Journal, received: date, by: str) -> Batch:
+def _batch(path: Path, exports: Sequence[Export], records: Records, journal: Journal, how: Taking) -> Batch:
     digest = _digest(path)
     before = _same_again(journal, digest, {e.digest for e in exports})
     if before is not None:
@@ -90,15 +106,20 @@ def _batch(path: Path, exports: Sequence[Export], records: Records, journal: Jou
     key = identity_key(records.root)
     staged = journal.stage()
     known = {plain_heading(h) for export in exports for h in export.headings}
-    with reading(path, known=known, work=staged) as read, connect(staged) as connection:
+    told = partial(how.told, path.name) if how.told else None
+    with reading(path, known=known, work=staged, progress=told) as read, connect(staged) as connection:
         export, parts = _recognised(path, read, exports)
-        prepare_lookups(connection, records, key, received)
-        staging = Staging(connection, export, records, staged, journal.next_number(), received)
+        prepare_lookups(connection, records, key, how.received, homes=how.scope != EVERYWHERE)
+        staging = Staging(connection, export, records, staged, journal.next_number(), how.received, how.scope)
         for part in parts:
             staging.add(part)
-        batch = staging.batch(path.name, digest, key, by, _not_read(read, parts))
+        batch = staging.batch(path.name, digest, key, how.by, _not_read(read, parts))
+    if how.whole and batch.rows_quarantined:
+        journal.recover()
+        return replace(batch, number=0, moves=[], rows_accepted=0, tables={})
     _widen_coverage(records, export)
     journal.commit(batch)
+    forget_mended(journal)
     return batch
 
 
@@ -173,9 +194,9 @@ def _widen_coverage(records: Records, export: Export) -> None:
     for rows in export.rows:
         covered[rows.table, ""] = _covered(covered.get((rows.table, "")), rows, export.since)
     if list(covered.values()) != before:
-        partial = path.with_suffix(".partial")
-        write_coverage(list(covered.values()), partial)
-        partial.replace(path)
+        unfinished = path.with_suffix(".partial")
+        write_coverage(list(covered.values()), unfinished)
+        unfinished.replace(path)
 
 
 def _covered(old: Covered | None, rows: RowsOf, since: date) -> Covered:

@@ -4,6 +4,7 @@ Below a record store::
 
     intake/batches/000012.json        one batch: file, rows, fates, the Parquet files it adds
     intake/quarantine/000012.parquet  its rows that wait to be mended (no values, only where and why)
+    intake/quarantine/000012.sealed   what stands in them, encrypted (see `features.intake.waiting`)
     intake/staged/…                   what is being prepared; left over only if a process was killed
     identity/000012.sealed            names and numbers, encrypted (see `features.linkage.register`)
 """
@@ -23,7 +24,10 @@ from features.errors import IntakeError
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """One file (or one withdrawal) that was taken in. `rows_…` count rows of the file."""
+    """One file (or one withdrawal) that was taken in. `rows_…` count rows of the file.
+
+    `faults` are the first of them (the quarantine has all), `kinds` counts all: heading, code, zh, en, times.
+    """
 
     number: int
     source: str
@@ -41,6 +45,7 @@ class Batch:
     rows_without_content: int = 0
     tables: dict[str, dict[str, int]] = field(default_factory=dict)
     faults: list[dict[str, Any]] = field(default_factory=list)
+    kinds: list[list[Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moves: list[list[str]] = field(default_factory=list)
     answered: list[list[int]] = field(default_factory=list)

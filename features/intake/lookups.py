@@ -13,6 +13,9 @@ REGISTER = """
     SELECT person_id, max_by(household_id, (left_on IS NULL, happened_on, known_on)) AS household_id
     FROM versions_members WHERE superseded_on IS NULL AND NOT withdrawn AND person_id IS NOT NULL GROUP BY person_id
 """
+VILLAGES = """
+    SELECT household_id, village_code FROM versions_households WHERE superseded_on IS NULL AND NOT withdrawn
+"""
 PLACES = """
     SELECT words, level, any_value(area_code) AS area_code FROM (
         SELECT area_code AS words, level, area_code FROM area_names
@@ -24,10 +27,15 @@ PLACES = """
 """Codes and names that mean one area; a name that two villages share means none without its township."""
 
 
-def prepare_lookups(connection: duckdb.DuckDBPyConnection, records: Records, key: bytes, received: date) -> None:
-    """Make the macros and the tables `register`, `aliases` and `places` in `connection`."""
+def prepare_lookups(
+    connection: duckdb.DuckDBPyConnection, records: Records, key: bytes, received: date, *, homes: bool = False
+) -> None:
+    """Make the macros and the tables `register`, `aliases`, `places` in `connection`; with `homes` `villages` too."""
     define_macros(connection, key)
-    records.register(connection, Scope.everything(), names=("members", "areas"))
+    names = ("members", "areas", "households") if homes else ("members", "areas")
+    records.register(connection, Scope.everything(), names=names)
+    if homes:
+        connection.execute(f"CREATE TEMP VIEW villages AS {VILLAGES}")
     connection.execute(f"CREATE TEMP TABLE register AS {REGISTER}")
     connection.execute("CREATE TEMP TABLE aliases (person_id VARCHAR, stands_for VARCHAR)")
     pairs = aliases(records.root)

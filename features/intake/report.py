@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ FILES = ("文件 File", "批次 Batch", "读取行数 Read", "接收 Accepted", 
          "无内容 No content", "是否平账 Ties out", "说明 Notes")  # fmt: skip
 RECORDS = ("文件 File", "表 Table", "新增 New", "更正 Changed")
 FAULTS = ("文件 File", "工作表 Sheet", "行 Row", "列 Column", "问题 What is wrong", "In English")
+KIND = ("heading", "code", "zh", "en", "times")
 COUNTS = ("文件 File", "列 Column", "规则 Rule", "次数 Times", "问题 What is wrong")
 
 
@@ -49,6 +49,7 @@ def _said(batch: Batch) -> dict[str, Any]:
         "without_content": batch.rows_without_content,
         "ties_out": batch.ties_out,
         "tables": batch.tables,
+        "kinds": [dict(zip(KIND, kind, strict=True)) for kind in batch.kinds],
         "faults": batch.faults,
         "notes": batch.notes,
     }
@@ -75,11 +76,10 @@ def _write_book(results: Sequence[Batch | Refused], received: date, path: Path) 
                 label = tables()[name].label
                 sheet.row([batch.file, f"{label.zh} {label.en}", counts["new"], counts["changed"]])
         sheet = book.sheet("问题汇总 faults by kind", COUNTS, widths=[44, 24, 20, 8, 70])
-        for row in _counted(batches):
-            sheet.row(row)
-        notes = [
-            f"每个文件最多列出{len(max((b.faults for b in batches), key=len, default=[])):,}处；退回表列出全部行。"
-        ]
+        for batch in batches:
+            for heading, code, zh, en, times in batch.kinds:
+                sheet.row([batch.file, heading, code, times, f"{zh} {en}"])
+        notes = ["每个文件只列出最先的一部分；退回表列出全部行。 The first of each file; returned rows are complete."]
         sheet = book.sheet("问题明细 faults", FAULTS, widths=[40, 14, 8, 24, 60, 60], notes=notes)
         for batch in batches:
             for fault in batch.faults:
@@ -104,10 +104,3 @@ def _files_sheet(book: Book, results: Sequence[Batch | Refused], received: date)
                     "; ".join(result.notes),
                 ]
             )
-
-
-def _counted(batches: Sequence[Batch]) -> list[list[object]]:
-    counts: Counter[tuple[str, str, str, str]] = Counter()
-    for batch in batches:
-        counts.update((batch.file, f["heading"], f["code"], f"{f['zh']} {f['en']}") for f in batch.faults)
-    return [[file, heading, code, n, words] for (file, heading, code, words), n in counts.most_common()]

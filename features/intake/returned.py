@@ -1,115 +1,100 @@
-"""Rows sent back to be mended, and how a mended workbook answers them.
+"""Rows sent back to be mended, as workbooks or one by one, and how what comes back answers them.
 
-A returned workbook has the original headings and three columns more, by which its rows answer the
-quarantined rows they were: the batch, the row and what was wrong.
+A returned row has its original headings and three columns more, by which it answers the quarantined row it
+was: the batch, the row and what was wrong.
 """
 
+import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
-from features.intake.header import plain_heading
+from features.errors import IntakeError
+from features.intake.importing import Refused, Taking, take_in
 from features.intake.journal import Batch, Journal
-from features.intake.limits import LIMITS, Limits
-from features.intake.reading import Part, reading
+from features.intake.waiting import BATCH, EXTRA, ROW, WaitingRow, forget_mended, kept_cells, quarantine, waiting_row
+from features.records import Records
 from features.sheets import Book
-
-BATCH, ROW, WRONG = "退回批次", "原行号", "问题"
-EXTRA = (BATCH, ROW, WRONG)
+from features.sources.export import Export
 
 
-def answers_of(connection: duckdb.DuckDBPyConnection, part: Part) -> list[list[int]]:
-    """(batch, row) of the quarantined rows that the rows of this part answer; view `raw` must be the part's."""
-    columns = {plain_heading(n): f"c{i}" for i, n in enumerate(part.names)}
-    if part.as_received or BATCH not in columns or ROW not in columns:
-        return []
-    found = connection.execute(
-        f"SELECT DISTINCT try_cast({columns[BATCH]} AS BIGINT) AS b, try_cast({columns[ROW]} AS BIGINT) AS r "
-        "FROM raw WHERE b IS NOT NULL AND r IS NOT NULL"
-    ).fetchall()
-    return [[int(b), int(r)] for b, r in found]
+def write_returned_rows(journal: Journal, batch: Batch, out: Path) -> Path | None:
+    """A workbook of the rows of `batch` that wait, as received, with what is wrong beside them; None if none does.
 
-
-def once(answered: Iterable[list[int]]) -> list[list[int]]:
-    """Each (batch, row) once, in order."""
-    return [list(pair) for pair in sorted({tuple(a) for a in answered})]
-
-
-def quarantine(journal: Journal) -> pd.DataFrame:
-    """The rows that still wait: batch, file, export and sheet, row, heading, table, code, zh, en of each fault.
-
-    A row no longer waits when its file came again under the same name, when a returned workbook
-    answered it, or when its batch was withdrawn.
+    It holds what departments sent, names and numbers included: readable by its owner only.
     """
-    batches = journal.batches()
-    answered = {(b, r) for batch in batches for b, r in batch.answered}
-    frames = [_waiting(journal, batch, answered) for batch in _latest(batches)]
-    frames = [f for f in frames if not f.empty]
-    columns = ["batch", "file", "export", "sheet", "row", "heading", "table", "code", "zh", "en"]
-    return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
-
-
-def _latest(batches: list[Batch]) -> list[Batch]:
-    """The newest batch of every file that was not withdrawn."""
-    withdrawn = {b.withdraws for b in batches}
-    newest = {(b.export, b.file): b for b in batches if b.withdraws is None and b.number not in withdrawn}
-    return sorted(newest.values(), key=lambda b: b.number)
-
-
-def _waiting(journal: Journal, batch: Batch, answered: Collection[tuple[int, int]]) -> pd.DataFrame:
-    path = journal.root / "intake" / "quarantine" / f"{batch.number:06d}.parquet"
-    if not path.exists():
-        return pd.DataFrame()
-    rows = pd.read_parquet(path)
-    waits = [(batch.number, int(r)) not in answered for r in rows["row"]]
-    return rows[waits].assign(batch=batch.number, file=batch.file, export=batch.export)
-
-
-def write_returned_rows(
-    results: Sequence[object], files: Sequence[Path], out: Path, limits: Limits = LIMITS
-) -> list[Path]:
-    """One workbook per file of which rows wait: its rows as received, with what is wrong beside them.
-
-    They hold what departments sent, names and numbers included: readable by their owner only.
-    """
-    paths = {f.name: f for f in files}
-    waiting = [b for b in results if isinstance(b, Batch) and b.rows_quarantined]
-    return [_returned_book(b, paths[b.file], out, limits) for b in waiting]
-
-
-def _returned_book(batch: Batch, path: Path, out: Path, limits: Limits) -> Path:
-    known = {plain_heading(f["heading"]) for f in batch.faults}
-    target = out / f"退回_{path.stem}.xlsx"
-    with reading(path, known=known, limits=limits) as read, Book(target, title="退回修改 / Rows to mend") as book:
-        for part in read.parts:
-            if any(f["sheet"] == part.sheet for f in batch.faults):
-                _returned_sheet(book, part, batch)
+    waits = quarantine(journal)
+    waits = waits[waits["batch"] == batch.number]
+    if waits.empty:
+        return None
+    target = out / f"退回_{Path(batch.file).stem}.xlsx"
+    cells = kept_cells(journal.root, batch.number)
+    with Book(target, title="退回修改 / Rows to mend") as book:
+        for sheet, some in waits.groupby("sheet", sort=False):
+            _returned_sheet(book, str(sheet), batch.number, some, cells[cells["sheet"] == sheet])
     os.chmod(target, 0o600)
     return target
 
 
-def _returned_sheet(book: Book, part: Part, batch: Batch) -> None:
-    wrong: dict[int, list[str]] = {}
-    for fault in batch.faults:
-        if fault["sheet"] == part.sheet:
-            wrong.setdefault(fault["row"], []).append(fault["zh"])
-    names = [n for n in part.names if n not in EXTRA]
-    widths = [9, 9, 60, *([18] * len(names))]
-    sheet = book.sheet(part.sheet or "退回", [*EXTRA, *names], widths=widths)
-    for at, cells in _rows_of(part, wrong):
-        sheet.row([batch.number, at, "\n".join(dict.fromkeys(wrong[at])), *(cells[n] for n in names)])
+def _returned_sheet(book: Book, name: str, batch: int, waits: pd.DataFrame, cells: pd.DataFrame) -> None:
+    wrong = {at: "\n".join(dict.fromkeys(some["zh"])) for at, some in waits.groupby("row")}
+    rows = [(at, json.loads(said)) for at, said in zip(cells["row"], cells["cells"], strict=True) if at in wrong]
+    names = list(rows[0][1]) if rows else []
+    sheet = book.sheet(name or "退回", [*EXTRA, *names], widths=[9, 9, 60, *([18] * len(names))])
+    for at, said in rows:
+        sheet.row([batch, at, wrong[at], *said.values()])
 
 
-def _rows_of(part: Part, wanted: Collection[int]) -> Iterator[tuple[int, dict[str, object]]]:
-    """The rows with these numbers, by heading."""
-    if part.as_received:
-        rows = pd.read_parquet(part.path)
-        for at in sorted(wanted):
-            yield at, dict(zip(part.names, rows.iloc[at - 1], strict=True))
-        return
-    rows = pd.read_parquet(part.path, filters=[("row", "in", sorted(wanted))]).sort_values("row")
-    for row in rows.drop(columns="overflow").itertuples(index=False):
-        yield int(row[0]), dict(zip(part.names, row[1:], strict=True))
+def mend(
+    records: Records, exports: Sequence[Export], waiting: WaitingRow, cells: Mapping[str, str], how: Taking
+) -> Batch:
+    """Take a mended row in; nothing happens unless it is right: the batch then has number 0 and says what is wrong.
+
+    `cells` are its new contents by heading; what is not named there is empty.
+    """
+    own = [e for e in exports if e.name == waiting.export]
+    with _written(waiting, cells) as path:
+        (result,) = take_in([path], own, records, replace(how, whole=True))
+    if isinstance(result, Refused):
+        raise IntakeError(result.why)
+    return result
+
+
+@contextmanager
+def _written(waiting: WaitingRow, cells: Mapping[str, str]) -> Iterator[Path]:
+    """A file of one row under the original headings that answers `waiting`."""
+    content = {name: cells.get(name, "").strip() or None for name in waiting.cells}
+    answers = {BATCH: str(waiting.batch), ROW: str(waiting.row)}
+    with tempfile.TemporaryDirectory(prefix="mended-") as folder:
+        path = Path(folder) / f"改正_{Path(waiting.file).stem}_{waiting.batch}_{waiting.row}.jsonl"
+        path.write_text(json.dumps(content | answers, ensure_ascii=False) + "\n", encoding="utf-8")
+        yield path
+
+
+def leave_out(root: Path, batch: int, row: int, *, on: date, by: str, why: str) -> Batch:
+    """Give a row up: it no longer waits, and the journal says who decided so and why."""
+    waiting = waiting_row(root, batch, row)
+    if not by.strip() or not why.strip():
+        raise IntakeError("say who leaves the row out, and why")
+    journal = Journal(root)
+    with journal.lock():
+        done = Batch(
+            number=journal.next_number(),
+            source=waiting.export,
+            export=waiting.export,
+            file=f"不导入 left out: {waiting.file} {batch}/{row}",
+            digest="",
+            received=on.isoformat(),
+            by=by,
+            notes=[why],
+            answered=[[batch, row]],
+        )
+        journal.commit(done)
+        forget_mended(journal)
+    return done

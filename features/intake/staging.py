@@ -1,6 +1,7 @@
 """Prepares a batch: every part of a file settled, and what it adds written where a commit only has to move it."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,17 +9,18 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from features.intake.fates import Fates, decide, faults_in_words, view_part
+from features.intake.fates import EVERYWHERE, Fates, decide, faults_in_words, view_part
 from features.intake.journal import Batch
 from features.intake.reading import Part
 from features.intake.register import seal
-from features.intake.returned import answers_of, once
+from features.intake.waiting import answers_of, cells_that_wait, once, sealed_name
 from features.records import Records
+from features.scope import Scope
 from features.sources.export import Export
 from features.table import table
 
 FAULT = ("sheet", "row", "heading", "table", "code", "zh", "en")
-SHOWN = 20_000  # faults kept in the journal for the report; the quarantine keeps all
+SHOWN = 1_000  # faults kept in the journal for the report; the quarantine keeps all
 
 
 @dataclass
@@ -31,16 +33,20 @@ class Staging:
     staged: Path
     number: int
     received: date
+    scope: Scope = EVERYWHERE
     fates: list[Fates] = field(default_factory=list)
     faults: list[tuple] = field(default_factory=list)
     people: list[pd.DataFrame] = field(default_factory=list)
+    cells: list[pd.DataFrame] = field(default_factory=list)
     answered: list[list[int]] = field(default_factory=list)
     tables: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def add(self, part: Part) -> None:
         """Settle one part."""
         at = len(self.fates)
-        self.fates.append(decide(self.connection, self.export, part, self.records, self.received.isoformat()))
+        received = self.received.isoformat()
+        self.fates.append(decide(self.connection, self.export, part, self.records, received, self.scope))
+        self.cells.append(cells_that_wait(self.connection, part))
         self.faults += faults_in_words(self.connection, part.sheet)
         self.answered += answers_of(self.connection, part)
         for name in dict.fromkeys(r.table for r in self.export.all_rows):
@@ -50,7 +56,7 @@ class Staging:
 
     def batch(self, file: str, digest: str, key: bytes, by: str, notes: list[str]) -> Batch:
         """The batch, complete; nothing has happened yet."""
-        moves = self._record_moves(self.export.digest + digest) + self._quarantine() + self._register(key)
+        moves = self._record_moves(self.export.digest + digest) + self._quarantine(key) + self._register(key)
         return Batch(
             number=self.number,
             source=self.export.name,
@@ -67,6 +73,7 @@ class Staging:
             rows_without_content=sum(f.without_content for f in self.fates),
             tables=self.tables,
             faults=[dict(zip(FAULT, f, strict=True)) for f in self.faults[:SHOWN]],
+            kinds=self._kinds(),
             notes=notes,
             moves=moves,
             answered=once(self.answered),
@@ -100,12 +107,23 @@ class Staging:
                 moves.append([self._below(path), f"records/{name}/{first + more:06d}-{digest}.parquet"])
         return moves
 
-    def _quarantine(self) -> list[list[str]]:
+    def _kinds(self) -> list[list[str | int]]:
+        """How often each kind of fault occurs: heading, code, zh, en, times; the most frequent first."""
+        counts = Counter((heading, code, zh, en) for _, _, heading, _, code, zh, en in self.faults)
+        return [[*kind, times] for kind, times in counts.most_common()]
+
+    def _quarantine(self, key: bytes) -> list[list[str]]:
+        """Where and why rows wait, open to reports; what stands in them, sealed."""
         if not self.faults:
             return []
-        path = self.staged / "quarantine.parquet"
-        pd.DataFrame(self.faults, columns=list(FAULT)).to_parquet(path, index=False)
-        return [[self._below(path), f"intake/quarantine/{self.number:06d}.parquet"]]
+        places, cells = self.staged / "quarantine.parquet", self.staged / sealed_name(self.number)
+        pd.DataFrame(self.faults, columns=list(FAULT)).to_parquet(places, index=False)
+        cells.write_bytes(seal(pd.concat(self.cells, ignore_index=True), key, cells.name))
+        folder = "intake/quarantine"
+        return [
+            [self._below(places), f"{folder}/{self.number:06d}.parquet"],
+            [self._below(cells), f"{folder}/{cells.name}"],
+        ]
 
     def _register(self, key: bytes) -> list[list[str]]:
         people = pd.concat(self.people, ignore_index=True) if self.people else pd.DataFrame()

@@ -18,7 +18,7 @@ OTHERS = "（无乡镇） none"
 
 
 def write_quality(checked: Checked, records: Records, out: Path, scope: Scope) -> tuple[Path, Path]:
-    """Write quality.xlsx and quality.json into `out`; both appear whole or not at all."""
+    """Write quality.xlsx, quality.json and findings.parquet into `out`; each appears whole or not at all."""
     out.mkdir(parents=True, exist_ok=True)
     names = area_names(records, checked.as_of, scope)
     findings = _dressed(checked.findings, names)
@@ -26,6 +26,9 @@ def write_quality(checked: Checked, records: Records, out: Path, scope: Scope) -
         _summary(book, checked, findings)
         _rules_sheet(book, checked)
         _findings_sheet(book, findings)
+    partial = out / "findings.parquet.partial"
+    checked.findings.to_parquet(partial, index=False)
+    os.replace(partial, out / "findings.parquet")
     partial = out / "quality.json.partial"
     partial.write_text(json.dumps(_said(checked), ensure_ascii=False, indent=1), encoding="utf-8")
     os.replace(partial, out / "quality.json")

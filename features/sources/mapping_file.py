@@ -32,6 +32,14 @@ def exports(source: str | Path) -> list[Export]:
     return sorted((read_export(path) for path in files), key=_order)
 
 
+def exports_of(source: str | Path, department: Department | None) -> list[Export]:
+    """The exports of a source that `department` sends (None: all); raises MappingError if it sends none."""
+    found = [e for e in exports(source) if department in (None, e.department)]
+    if not found:
+        raise MappingError(f"{source}: no mapping reads what {department.value if department else 'anybody'} sends")
+    return found
+
+
 def _order(export: Export) -> tuple[bool, bool, str]:
     """Areas before households, the register before what is looked up in it."""
     return not any(r.table == "areas" for r in export.rows), not export.is_register, export.name

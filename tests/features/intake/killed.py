@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from features.intake.importing import open_store, received_files, take_in
+from features.intake.importing import Taking, open_store, received_files, take_in
 from features.sources.mapping_file import exports
 
 
@@ -24,7 +24,7 @@ def main(root: Path, dies_at: int) -> None:
     found = exports(root / "mappings")
     files = received_files(root / "sent")
     sys.addaudithook(watch)
-    take_in(files, found, records, received=date(2026, 6, 30))
+    take_in(files, found, records, Taking(received=date(2026, 6, 30)))
     print(seen)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from features.intake.importing import open_store, received_files, take_in
+from features.intake.importing import Taking, open_store, received_files, take_in
 from features.intake.journal import Batch
 from features.records import Records
 from features.sources.mapping_file import exports
@@ -141,9 +141,8 @@ def send(folder: Path, **files: list[list]) -> Path:
 def take(tmp: Path, received: date = RECEIVED, **files: list[list]) -> dict[str, Batch]:
     """Send the files and take them in to the store `tmp`/store; the results by file."""
     folder = send(tmp / f"sent-{len(list(tmp.glob('sent-*')))}", **files)
-    results = take_in(
-        received_files(folder), exports(mappings(tmp / "mappings")), open_store(tmp / "store", "t"), received=received
-    )
+    found, records = exports(mappings(tmp / "mappings")), open_store(tmp / "store", "t")
+    results = take_in(received_files(folder), found, records, Taking(received=received))
     return {r.file.removesuffix(".xlsx"): r for r in results}
 
 

@@ -9,7 +9,7 @@ from features.errors import IntakeError
 from features.intake.importing import Refused
 from features.intake.journal import Journal
 from features.intake.report import report
-from features.intake.returned import quarantine
+from features.intake.waiting import quarantine
 from features.intake.withdrawal import withdraw
 from features.scope import Scope
 from tests.features.intake.sent import AREAS, CHEN, CLAIMS, LIN, PEOPLE, RECEIVED, changed, store, take
