@@ -14,7 +14,7 @@ MOST_INDEX_ROWS = 100_000  # assessments are no rare event; months of one househ
 
 
 def cases_and_controls(rows: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
-    """`rows` (with `outcome` 1/0) thinned, in their order, with `weight`."""
+    """`rows` (with `outcome` 1/0) thinned, in their order; `weight` is that of the rows, if any, times the draw's."""
     falls = (rows["outcome"] > 0.5).to_numpy()
     wanted = max(CONTROLS_PER_CASE * int(falls.sum()), FEWEST_ROWS - int(falls.sum()))
     return _thinned(rows, ~falls, wanted, seed)
@@ -28,9 +28,10 @@ def at_most(rows: pd.DataFrame, wanted: int = MOST_INDEX_ROWS, seed: int = 0) ->
 def _thinned(rows: pd.DataFrame, thin: np.ndarray, wanted: int, seed: int) -> pd.DataFrame:
     """All rows outside `thin`, and `wanted` drawn ones of those inside, which stand for the others."""
     inside = np.flatnonzero(thin)
+    counted = rows["weight"].to_numpy() if "weight" in rows else np.ones(len(rows))
     if len(inside) <= wanted:
-        return rows.assign(weight=1.0)
+        return rows.assign(weight=counted)
     kept = np.random.default_rng(seed).choice(inside, wanted, replace=False)
     weight = np.where(thin, 0.0, 1.0)
     weight[kept] = len(inside) / wanted
-    return rows.assign(weight=weight)[weight > 0]
+    return rows.assign(weight=weight * counted)[weight > 0]

@@ -15,6 +15,7 @@ from training import cohort
 from training.case_control import at_most, cases_and_controls
 from training.outcomes import HORIZON_MONTHS, index_outcomes, outcomes
 from training.splits import Side, Split
+from training.treatment import corrected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,12 @@ class Material(Holdings):
             self.records, rows, known_until=known_until, horizon_months=self.horizon_months, scope=self.scope
         )
         return found[found["outcome"].notna()]
+
+    def taught_outcomes(self, rows: pd.DataFrame, known_until: date) -> pd.DataFrame:
+        """Those of `rows` that can teach the return risk, with `outcome` and what each counts (`weight`)."""
+        return corrected(
+            self.records, rows, known_until=known_until, horizon_months=self.horizon_months, scope=self.scope
+        )
 
     def index_outcomes(self, rows: pd.DataFrame, known_until: date) -> pd.DataFrame:
         """Those of `rows` whose later poverty index is known on a day, with `outcome`."""
@@ -91,8 +98,10 @@ def lesson(material: Material, split: Split) -> Lesson:
     asked = [Side(side.dates, everybody) if split.crossed else side for side in sides]
     for_risk = [material.rows(side, split.unit) for side in asked]
     for_index = [material.rows(side, split.unit) for side in sides]
-    risk = [material.risk_outcomes(rows[cohort.learning(rows)], until) for rows in for_risk]
+    asked_risk = [rows[cohort.learning(rows)] for rows in for_risk]
+    taught_risk = material.taught_outcomes(asked_risk[0], until)
+    calibrating_risk = material.risk_outcomes(asked_risk[1], until)
     index = [material.index_outcomes(rows, until) for rows in for_index]
-    taught = (cases_and_controls(risk[0]), risk[1], at_most(index[0]), index[1])
+    taught = (cases_and_controls(taught_risk), calibrating_risk, at_most(index[0]), index[1])
     sets = [material.learning_set(rows) for rows in taught]
     return Lesson(sets[0], sets[1], sets[2], sets[3], crossed=split.crossed)
