@@ -2,11 +2,26 @@
 
 import os
 from pathlib import Path
+from typing import Any, Protocol
 
 import duckdb
+import pyarrow as pa
 
 MEMORY = os.environ.get("POVERTY_RISK_DUCKDB_MEMORY", "1GB")
 THREADS = int(os.environ.get("POVERTY_RISK_THREADS", "2"))
+
+
+class Connection(Protocol):
+    """What assembles vectors: DuckDB, or Spark spoken to in the same words (`features.spark`)."""
+
+    def execute(self, query: str) -> Any:
+        """Run one statement of DuckDB's SQL; rows by fetchall() and fetchone()."""
+
+    def register(self, view_name: str, python_object: pa.Table) -> Any:
+        """Rows of this program under a name."""
+
+    def unregister(self, view_name: str) -> Any:
+        """Forget the name."""
 
 
 def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:

@@ -49,6 +49,10 @@ class SourceError(PovertyRiskError):
     """The files of a source are absent or not of the form its mapping expects."""
 
 
+class SparkError(PovertyRiskError):
+    """Spark cannot be started here, or cannot read what it is pointed at."""
+
+
 class SettingsError(PovertyRiskError):
     """A setting of the service is missing, contradicts another or would be unsafe."""
 

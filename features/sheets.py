@@ -12,11 +12,10 @@ from types import TracebackType
 from typing import Self
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
-LONGEST = 32_000  # characters; a cell holds 32,767
-NAME = re.compile(r"[\[\]:*?/\\]")
+from features.sheet_rows import TextSheet, cell_text
+
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 LINE = 14.0  # points of a line at 10 points
 OPTIONS = {
     "constant_memory": True,
@@ -26,26 +25,37 @@ OPTIONS = {
 }
 
 
-def cell_text(value: object) -> str:
-    """`value` as it may be written; None is an empty cell.
+def sheet_name(words: str, taken: set[str], otherwise: str = "表") -> str:
+    """A name that a sheet may have and no other has; it is added to `taken`.
 
-    >>> cell_text(None), cell_text("=1+1")
-    ('', '=1+1')
+    >>> taken: set[str] = set()
+    >>> sheet_name("清溪镇/东", taken), sheet_name("清溪镇/东", taken)
+    ('清溪镇 东', '清溪镇 东 2')
     """
-    return "" if value is None or value != value else CONTROL.sub("", str(value))[:LONGEST]
+    base = _NOT_IN_A_NAME.sub(" ", cell_text(words)).strip("' ")[:26] or otherwise
+    name, number = base, 2
+    while name.lower() in taken:
+        name, number = f"{base} {number}", number + 1
+    taken.add(name.lower())
+    return name
 
 
 def _lines(text: str, width: float) -> int:
     """The lines that wrapped text takes; a Chinese character is twice as wide as a Latin one."""
-    wide = sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+    wide = len(text) if text.isascii() else sum(2 if ord(c) > 0x2E7F else 1 for c in text)
     return max(1, text.count("\n") + math.ceil(wide / max(1.0, width)))
+
+
+def _fits(text: str, width: float) -> bool:
+    """Whether it takes one line even if every character is wide: most cells do, and need no counting."""
+    return 2 * len(text) <= width and "\n" not in text
 
 
 class Table:
     """One sheet written from top to bottom: optional notes, one row of headings, rows."""
 
     def __init__(
-        self, book: "Book", page: Worksheet, headings: Sequence[str], widths: Sequence[float], notes: Sequence[str]
+        self, book: "Book", page: TextSheet, headings: Sequence[str], widths: Sequence[float], notes: Sequence[str]
     ) -> None:
         self.book, self.page, self.width = book, page, len(headings)
         self.at = 0
@@ -68,11 +78,8 @@ class Table:
     def row(self, cells: Sequence[object]) -> None:
         """One row of cells as text, as high as its longest cell needs."""
         texts = [cell_text(value) for value in cells]
-        lines = max((_lines(t, w) for t, w in zip(texts, self.widths, strict=False)), default=1)
-        if lines > 1:
-            self.page.set_row(self.at, min(400.0, LINE * lines))
-        for column, text in enumerate(texts):
-            self.page.write_string(self.at, column, text, self.book.cell)
+        lines = max((1 if _fits(t, w) else _lines(t, w) for t, w in zip(texts, self.widths, strict=False)), default=1)
+        self.page.write_texts(self.at, texts, [self.book.cell] * len(texts), LINE * lines if lines > 1 else None)
         self.at += 1
 
     def done(self) -> None:
@@ -104,17 +111,9 @@ class Book:
         """A new sheet with these headings; `notes` stand above them."""
         if self.tables:
             self.tables[-1].done()
-        page = self.book.add_worksheet(self._name(name))
+        page = self.book.add_worksheet(sheet_name(name, self.taken), worksheet_class=TextSheet)
         self.tables.append(Table(self, page, headings, widths or [18] * len(headings), notes))
         return self.tables[-1]
-
-    def _name(self, words: str) -> str:
-        base = NAME.sub(" ", cell_text(words)).strip("' ")[:26] or "表"
-        name, number = base, 2
-        while name.lower() in self.taken:
-            name, number = f"{base} {number}", number + 1
-        self.taken.add(name.lower())
-        return name
 
     def __enter__(self) -> Self:
         return self

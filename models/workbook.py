@@ -13,12 +13,13 @@ import pandas as pd
 import xlsxwriter
 
 from features.privacy import Privacy
+from features.sheets import OPTIONS, sheet_name
 from features.standard import LINE, Standards
 from features.table import tables
 from features.text import Text
 from models.lists.currency import Currency
 from models.lists.weekly import WeeklyList
-from models.sheets.cells import OPTIONS, Formats, sheet_name
+from models.sheets.cells import Formats
 from models.sheets.summary import write_summary
 from models.sheets.township import write_township
 from models.sheets.wording import pseudonyms
@@ -74,7 +75,7 @@ def write_workbook(
         write_township(
             book,
             formats,
-            sheet_name(name, taken),
+            sheet_name(name, taken, "乡镇"),
             weekly.table[weekly.table["township_code"] == code],
             title=f"{name} {TITLE}（{weekly.week}）",
             head=_head(weekly, standards, [code], strip, mark),

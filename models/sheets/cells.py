@@ -4,23 +4,16 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+
+from features.sheet_rows import HIGHEST, TextSheet, cell_text
 
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")  # a citizen's number; a division code has 12 digits
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
 LINE_POINTS = 14.0  # height of one line at 10 points
 FULL = 0.88  # of a line is filled on average: dates and amounts are not broken
-LONGEST = 32_000  # characters; a cell holds 32,767
-SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def plain(text: object) -> str:
@@ -29,8 +22,7 @@ def plain(text: object) -> str:
     >>> plain("户主 110105194912310021")
     '户主 （证件号码已隐去）'
     """
-    words = CONTROL.sub("", str(text))
-    return IDENTITY.sub("（证件号码已隐去）", words)[:LONGEST]
+    return IDENTITY.sub("（证件号码已隐去）", cell_text(text))
 
 
 def wide(text: str) -> int:
@@ -39,9 +31,15 @@ def wide(text: str) -> int:
     >>> wide("住房C级")
     7
     """
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@cache
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+@lru_cache(maxsize=10_000)  # names, bands and measures come again and again
 def lines_needed(text: str, width: float) -> int:
     """How many lines `text` takes in a column of `width` half-width characters.
 
@@ -54,23 +52,7 @@ def lines_needed(text: str, width: float) -> int:
 def height_of(texts: Sequence[str], widths: Sequence[float]) -> float:
     """The height in points of a row of wrapped cells, so that nothing is cut off in print."""
     most = max((lines_needed(t, w) for t, w in zip(texts, widths, strict=True)), default=1)
-    return min(409.0, max(18.0, most * LINE_POINTS + 4))  # 409 points is the most a row can have
-
-
-def sheet_name(words: str, taken: set[str]) -> str:
-    """A name that a sheet may have and no other has; it is added to `taken`.
-
-    >>> sheet_name("清溪镇/东", {"清溪镇 东"})
-    '清溪镇 东 2'
-    """
-    base = SHEET_NAME.sub(" ", plain(words)).strip("' ")[:26] or "乡镇"
-    name = base
-    number = 2
-    while name.lower() in {t.lower() for t in taken}:
-        name = f"{base} {number}"
-        number += 1
-    taken.add(name)
-    return name
+    return min(HIGHEST, max(18.0, most * LINE_POINTS + 4))
 
 
 class Formats:
@@ -95,7 +77,7 @@ class Sheet:
     """One worksheet written from top to bottom, as constant memory demands."""
 
     def __init__(self, book: xlsxwriter.Workbook, name: str, formats: Formats, widths: Sequence[float]) -> None:
-        self.page: Worksheet = book.add_worksheet(name)
+        self.page: TextSheet = book.add_worksheet(name, worksheet_class=TextSheet)
         self.formats = formats
         self.widths = list(widths)
         self.at = 0
@@ -120,9 +102,8 @@ class Sheet:
         """One row of cells; columns beyond `texts` stay empty."""
         words = [plain(t) for t in texts]
         each = [looks] * len(words) if isinstance(looks, Format) else list(looks)
-        self.page.set_row(self.at, max(least, height_of(words, self.widths[: len(words)])))
-        for column, (text, look) in enumerate(zip(words, each, strict=True)):
-            self.page.write_string(self.at, column, text, look)
+        height = max(least, height_of(words, self.widths[: len(words)]))
+        self.page.write_texts(self.at, words, each, height)
         self.at += 1
 
     def gap(self) -> None:

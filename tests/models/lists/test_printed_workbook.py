@@ -11,11 +11,12 @@ from python_calamine import CalamineWorkbook
 
 from features.errors import MissingStandardError
 from features.privacy import Privacy
+from features.sheets import sheet_name
 from features.standard import Figure, Standard, Standards
 from features.text import Text
 from models.lists.compare import compare
 from models.lists.currency import Currency
-from models.sheets.cells import plain, sheet_name
+from models.sheets.cells import plain
 from models.workbook import write_workbook
 from tests.models.lists.invented_lists import AS_OF, TOWNSHIPS, VILLAGES, assessments, fired, listed, reason
 
