@@ -17,6 +17,7 @@ LONGEST = 32_000  # characters; a cell holds 32,767
 HIGHEST = 409.0  # points a row can have
 _CODED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")  # Excel reads _x0041_ as a character
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_RETURN = "_x000D_"  # XML would read a carriage return as a new line
 
 
 def cell_text(value: object) -> str:
@@ -65,5 +66,7 @@ def _escaped(text: str) -> str:
         text = text.translate(_MARKUP)
     if "_x" in text:
         text = _CODED.sub("_x005F_", text)
+    if "\r" in text:
+        text = text.replace("\r", _RETURN)
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     return f"<t{space}>{text}</t></is></c>"
