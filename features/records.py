@@ -240,7 +240,7 @@ def versions_sql(contract: Table, scope: Scope, heard_since: date | None = None)
         heard = f" AND record_id IN (SELECT record_id FROM {raw} WHERE known_on > DATE '{heard_since}')"
     # Hardly any record has a second version; only those that do are sorted to find what superseded what.
     return (
-        f"WITH seen AS NOT MATERIALIZED (SELECT * FROM {raw} WHERE {_inside(contract, scope)}{heard}), "
+        f"WITH seen AS NOT MATERIALIZED (SELECT * FROM {raw} WHERE {inside(contract, scope)}{heard}), "
         "again AS (SELECT record_id FROM seen GROUP BY record_id HAVING count(*) > 1) "
         "SELECT * EXCLUDE (batch), NULL::DATE AS superseded_on FROM seen ANTI JOIN again USING (record_id) "
         "UNION ALL SELECT * EXCLUDE (batch), lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
@@ -256,7 +256,7 @@ def valid_on(day: str, row: str = "") -> str:
     )
 
 
-def _inside(contract: Table, scope: Scope) -> str:
+def inside(contract: Table, scope: Scope) -> str:
     """SQL that keeps the rows of `contract` inside `scope`: by the household's village, or by area.
 
     A household belongs where its latest known version lives; areas above the scope stay visible,
