@@ -46,7 +46,12 @@ class Moved:
     @property
     def much(self) -> bool:
         """Far from both: neither what was learnt nor what the season brings."""
-        return self.far_from_training and (self.since_last_year is None or self.since_last_year.large)
+        return self.far_from_training and self.since_last_year is not None and self.since_last_year.large
+
+    @property
+    def seasonless(self) -> bool:
+        """Far from what was learnt, and no season of last year is on file that could say whether that is usual."""
+        return self.far_from_training and self.since_last_year is None
 
     @property
     def slow(self) -> bool:

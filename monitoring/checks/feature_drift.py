@@ -9,6 +9,7 @@ from monitoring.moved import MUCH, SOURCE, Distance, Moved, moved, sources
 from monitoring.week import Week
 
 SLOW = Text(zh="多年缓慢变化，近一季几乎未动", en="a slow trend, which hardly moved in the last quarter")
+NO_SEASON = Text(zh="无去年同期可比", en="no season of last year on file")
 TIME_PASSES = Text(zh="时间推移", en="time has passed")
 
 
@@ -28,6 +29,8 @@ def _of(week: Week, one: Moved) -> Finding:
         because = event.label if event else TIME_PASSES if one.ages else None
         state = State.EXPLAINED if because else State.NOTICE if one.slow else State.ALARM
         because = because or (SLOW if one.slow else None)
+    elif one.seasonless:
+        state, because = State.NOTICE, NO_SEASON
     elif one.far_from_training:
         state, because = State.EXPLAINED, Text(zh="与去年同期相近", en="as in last year's season")
     return Finding(

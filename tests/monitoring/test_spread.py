@@ -55,6 +55,12 @@ def test_a_season_is_no_drift_and_a_slow_trend_no_news():
     assert Moved("x", 500, far, far, near).slow
 
 
+def test_what_no_season_can_be_compared_with_is_read_but_rings_no_bell():
+    far = Distance(0.6, 0.5)
+    one = Moved("x", 500, far, None, far)
+    assert one.seasonless and not one.much
+
+
 def test_superiority_counts_pairs_and_knows_its_chance():
     before, now = RANDOM.normal(size=300), RANDOM.normal(size=40)
     pairs = np.sign(now[:, None] - before[None, :]).mean()
