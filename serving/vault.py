@@ -58,9 +58,12 @@ class Vault:
             found |= {(row.person_id, row.field): row for row in session.scalars(some)}
         return found
 
-    def shown(self, session: Session, caller: Caller, people: Iterable[str]) -> dict[str, dict[Identity, str]]:
-        """By person, every field as `caller` may see it; people out of reach are left out."""
-        rows = session.scalars(select(VaultField).where(VaultField.person_id.in_(list(people))))
+    def shown(
+        self, session: Session, caller: Caller, people: Iterable[str], fields: Iterable[Identity] = Identity
+    ) -> dict[str, dict[Identity, str]]:
+        """By person, the fields as `caller` may see them; people out of reach are left out."""
+        wanted = VaultField.person_id.in_(list(people)) & VaultField.field.in_([one.value for one in fields])
+        rows = session.scalars(select(VaultField).where(wanted))
         made: dict[str, dict[Identity, str]] = {}
         for row in rows:
             identity = Identity(row.field)
@@ -71,7 +74,7 @@ class Vault:
         """By household, its head's name as `caller` may see it; "" where no name is kept."""
         pairs = select(Household.household_id, Household.head_id).where(Household.household_id.in_(list(households)))
         head_of = dict(session.execute(pairs).tuples().all())
-        names = self.shown(session, caller, [head for head in head_of.values() if head])
+        names = self.shown(session, caller, [head for head in head_of.values() if head], [Identity.NAME])
         return {household: names.get(head or "", {}).get(Identity.NAME, "") for household, head in head_of.items()}
 
     def keep_words(self, session: Session, about: InArea, words: str, words_id: str | None = None) -> str | None:

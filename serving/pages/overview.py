@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pandas as pd
 from fastapi import Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,9 +14,8 @@ from serving.access.right import Right
 from serving.database.areas import Household
 from serving.database.lists import Listed, PublishedList
 from serving.drawing.lines import Line, lines
-from serving.reading import followed, rehearsal, standings, weekly
+from serving.reading import followed, rehearsal, standings, weekly, what_became
 from serving.reading.places import places
-from serving.reading.remembered import area_records
 from serving.run import Run
 from serving.web.asking import Asking, Kept
 from serving.web.rendering import language_of, render
@@ -51,9 +49,6 @@ def overview(request: Request, caller: Asking, kept: Kept, line: str = "") -> Re
     digits = standings.reach_digits(caller)
     trend = standings.trend(kept, about)
     drawn = trend[1:] or trend  # on the first list everybody is new, which says nothing
-    visits, decisions, help_given = (
-        area_records(run.records, name, today, scope) for name in ("visits", "status_decisions", "help_given")
-    )
     context = {
         "about": about,
         "area": places(kept, caller.within),
@@ -62,13 +57,13 @@ def overview(request: Request, caller: Asking, kept: Kept, line: str = "") -> Re
         "level": "township" if digits == 9 else "village",
         "trend": trend,
         "drawing": lines([w.week for w in drawn], _lines(drawn), TREND, language_of(request)),
-        "steps": followed.procedure(visits, decisions, help_given, today),
+        "steps": what_became.steps(run.records, today, scope),
         "step_words": STEPS,
         "since": SINCE,
-        "outcomes": _outcomes(kept, visits, today),
+        "outcomes": what_became.outcomes(run.records, today, scope, _last_lists(kept, today)),
         "least": followed.LEAST,
         "within_days": followed.WITHIN_DAYS,
-        "help": followed.help_followed(decisions, help_given, today),
+        "help": what_became.help_seen(run.records, today, scope),
         "causes": _causes(kept, run, about),
         "rehearsed": _rehearsed(kept, run, about, line),
         "asked_line": line,
@@ -87,15 +82,15 @@ def _lines(trend: Sequence[standings.WeekCount]) -> list[Line]:
     ]
 
 
-def _outcomes(kept: Session, visits: pd.DataFrame, today: date) -> list[followed.ListOutcome]:
-    """The last lists, oldest first, that visits can have answered."""
+def _last_lists(kept: Session, today: date) -> tuple[tuple[str, date, tuple[str, ...]], ...]:
+    """The last lists, oldest first, that visits can have answered: week, day, households listed within reach."""
     weeks = select(PublishedList.week, PublishedList.as_of).where(PublishedList.as_of < today)
-    rows = kept.execute(weeks.order_by(PublishedList.week.desc()).limit(LISTS_FOLLOWED)).tuples().all()
-    made = []
-    for week, as_of in reversed(rows):
-        listed = list(kept.scalars(select(Listed.household_id).where(Listed.week == week)))
-        made.append(followed.list_outcome(week, as_of, listed, visits))
-    return made
+    last = dict(kept.execute(weeks.order_by(PublishedList.week.desc()).limit(LISTS_FOLLOWED)).tuples().all())
+    listed: dict[str, list[str]] = {week: [] for week in last}
+    asked = select(Listed.week, Listed.household_id).where(Listed.week.in_(last)).order_by(Listed.household_id)
+    for week, household in kept.execute(asked).tuples():
+        listed[week].append(household)
+    return tuple((week, last[week], tuple(listed[week])) for week in sorted(last))
 
 
 def _causes(kept: Session, run: Run, about: PublishedList) -> list[dict[str, Any]]:

@@ -1,12 +1,14 @@
 """What the map shows of each area: risk, how many are listed, how many were visited, how many wait too long."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from features.text import Text
@@ -72,37 +74,43 @@ SHOWN = {
 }
 
 
-def high_from(county: pd.DataFrame | None) -> float:
-    """The risk from which a household belongs to the county's highest tenth; infinite where it is not known."""
-    return float(county["return_risk"].quantile(1 - HIGH)) if county is not None and len(county) else float("inf")
+def high_from(county: np.ndarray) -> float:
+    """The risk from which a household belongs to the county's highest tenth, of the risks of everybody assessed."""
+    return float(np.quantile(county, 1 - HIGH)) if len(county) else float("inf")
 
 
 def figures(
     kept: Session, week: str, high: float, late: ColumnElement[bool], visits: pd.DataFrame, today: date
 ) -> pd.DataFrame:
-    """One row per household within reach: village_code and whether it is high, listed, visited, overdue."""
-    assessed = select(Standing.household_id, Standing.village_code, Standing.return_risk).where(Standing.week == week)
-    rows = pd.DataFrame(kept.execute(assessed).tuples().all(), columns=["household_id", "village_code", "risk"])
-    listed = set(kept.scalars(select(Listed.household_id).where(Listed.week == week)))
-    waiting = set(kept.scalars(select(Listed.household_id).where(Listed.week == week, late)))
+    """By the village_code of every village within reach: households assessed, high, listed, visited, overdue."""
+    at_risk = func.sum(case((Standing.return_risk >= high, 1), else_=0))
+    asked = select(Standing.village_code, func.count(), at_risk).where(Standing.week == week)
+    rows = kept.execute(asked.group_by(Standing.village_code)).tuples().all()
+    found = pd.DataFrame(rows, columns=["village_code", "assessed", "high"]).set_index("village_code")
+    on_list = select(Listed.household_id, Listed.village_code).where(Listed.week == week)
+    listed = dict(kept.execute(on_list).tuples().all())
+    waiting = kept.scalars(select(Listed.village_code).where(Listed.week == week, late))
+    counts = {
+        "listed": Counter(listed.values()),
+        "visited": Counter(listed[one] for one in _reached(visits, today) & set(listed)),
+        "overdue": Counter(waiting),
+    }
+    return found.assign(**{name: [some[village] for village in found.index] for name, some in counts.items()})
+
+
+def _reached(visits: pd.DataFrame, today: date) -> set[str]:
     since = pd.Timestamp(today - timedelta(days=VISITED_DAYS))
-    reached = visits[(visits["happened_on"] > since) & (visits["result"] != "not_reached")]
-    return rows.assign(
-        high=rows["risk"] >= high,
-        listed=rows["household_id"].isin(listed),
-        visited=rows["household_id"].isin(listed & set(reached["household_id"])),
-        overdue=rows["household_id"].isin(waiting),
-    )
+    return set(visits["household_id"][(visits["happened_on"] > since) & (visits["result"] != "not_reached")])
 
 
 def by_area(rows: pd.DataFrame, digits: int, alarms: Collection[dict[str, Any]]) -> list[AreaFigures]:
-    """The rows counted by the first `digits` of their villages; alarms of a village stand with its township as well."""
+    """The villages added up by the first `digits` of their codes; a village's alarms stand with its township too."""
     made = []
-    for code, some in rows.groupby(rows["village_code"].str[:digits]):
+    for code, some in rows.groupby(rows.index.str[:digits]):
         mine = [a for a in alarms if a["village_code"].startswith(str(code))]
         loud = tuple((a["village_code"], Text(zh=a["zh"], en=a["en"])) for a in mine)
-        counts = {name: int(some[name].sum()) for name in ("high", "listed", "visited", "overdue")}
-        made.append(AreaFigures(str(code).ljust(12, "0"), len(some), **counts, alarms=loud))
+        counts = {name: int(some[name].sum()) for name in ("assessed", "high", "listed", "visited", "overdue")}
+        made.append(AreaFigures(str(code).ljust(12, "0"), **counts, alarms=loud))
     return made
 
 

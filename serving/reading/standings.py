@@ -16,7 +16,7 @@ from serving.access.caller import Caller
 from serving.database.areas import Household
 from serving.database.lists import Listed, PublishedList, Standing
 from serving.reading.find import STATUS
-from serving.reading.remembered import area_records
+from serving.reading.remembered import area_records, remembered
 
 SHOWN = (*LANES, "monitored", "in_procedure", "settled", "called", "beyond_capacity")
 
@@ -81,12 +81,13 @@ def _by_area_and(
     return found
 
 
+@remembered
 def persons_by_village(records: Records, as_of: date, scope: Scope) -> dict[str, int]:
     """Members on `as_of` by the village their household lives in."""
-    members = area_records(records, "members", as_of, scope)
+    members = area_records(records, as_of, scope, "members")
     members = members[members["left_on"].isna() | (members["left_on"] > pd.Timestamp(as_of))]
     members = members.drop_duplicates(["household_id", "person_id"])
-    homes = area_records(records, "households", as_of, scope)
+    homes = area_records(records, as_of, scope, "households")
     homes = homes[homes["ended_on"].isna() | (homes["ended_on"] > pd.Timestamp(as_of))]
     homes = homes.sort_values(["happened_on", "known_on"]).drop_duplicates("household_id", keep="last")
     village = members["household_id"].map(homes.set_index("household_id")["village_code"]).dropna()

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from features.errors import NotThereError
+from features.errors import DeclarationError, NotThereError
 from features.text import Text
 from serving.access.caller import Caller
 
@@ -56,8 +56,11 @@ def render(request: Request, template: str, context: Mapping[str, Any], *, statu
     caller: Caller | None = getattr(request.state, "caller", None)
 
     def say(words: str | Text, en: str = "") -> str:
-        text = words if isinstance(words, Text) else Text(zh=words, en=en)
-        return text.of(language)
+        if isinstance(words, Text):
+            return words.of(language)
+        if not words or not en:
+            raise DeclarationError("a page says something in one language only: give say() both")
+        return words if language == "zh" else en
 
     def csrf() -> Markup:
         return Markup('<input type="hidden" name="csrf" value="{}">').format(caller.csrf if caller else "")
