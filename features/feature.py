@@ -70,7 +70,9 @@ class Feature(Declaration):
     window is covered and holds no row. `from_snapshots` says that the value is also true of a source
     that only sees a household now and then. A reason is said only of values
     within `said_from` and `said_to` (inclusive, in people's units); `reason_of_none`, if given, is said
-    of exactly zero ("nobody works" rather than "0 % work").
+    of exactly zero ("nobody works" rather than "0 % work"). `fact_only` is for what would tell a model of the
+    procedure itself: it sees all rows of its table, also those that `visible` hides, and only alerts, measures and
+    derived features read it.
     """
 
     label: Text
@@ -97,6 +99,7 @@ class Feature(Declaration):
     said: bool = True
     said_from: float | None = None
     said_to: float | None = None
+    fact_only: bool = False
 
     def sentence(self, value: float) -> Text:
         """The reason with a value in it."""
@@ -234,6 +237,12 @@ def features() -> Mapping[str, Feature]:
             raise DeclarationError(f"{feature.module}: the name says a window of {said}, but nothing in of has it")
     in_order(found)
     return found
+
+
+@cache
+def learnable() -> Mapping[str, Feature]:
+    """The features that a model may learn from, in the order of the vector's columns."""
+    return {name: feature for name, feature in features().items() if not feature.fact_only}
 
 
 def in_order(found: Mapping[str, Feature]) -> list[list[str]]:

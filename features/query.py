@@ -85,12 +85,15 @@ PLACES = """
 """Every village with itself, its township and its county: an area's record concerns all below it."""
 
 
-def rows_sql(contract: Table, horizon: str, laid: str = DATES) -> str:
-    """Every row of `contract` valid as of each date, with who it counts for as column `unit`."""
+def rows_sql(contract: Table, horizon: str, laid: str = DATES, *, hidden: bool = False) -> str:
+    """Every row of `contract` valid as of each date, with who it counts for as column `unit`.
+
+    `hidden`: also the rows that tell of the procedure.
+    """
     laid = DATES if contract.subject is Subject.AREA else laid
     dates = "d.* EXCLUDE (household_id)" if laid == NEAR else "d.*"
     valid = f"r.happened_on <= d.as_of AND {valid_on('d.as_of', 'r')}{horizon}"
-    visible = f" WHERE {contract.visible}" if contract.visible else ""
+    visible = f" WHERE {contract.visible}" if contract.visible and not hidden else ""
     joined = f"FROM versions_{contract.name} r JOIN {laid} d ON {valid}{_same_home(laid, 'r')}"
     if contract.subject is Subject.AREA:
         place = " JOIN places p ON p.as_of = d.as_of AND p.area_code = r.area_code"
@@ -169,7 +172,7 @@ class Reading:
     """Features of one table computed in one pass: the same grouping key, and all windowed or none.
 
     Windowed and unwindowed features are kept apart because the former need only the rows of the
-    longest window, which is most of the cost of a long history.
+    longest window, which is most of the cost of a long history. `hidden` ones see the rows that models may not.
     """
 
     table: str
@@ -177,11 +180,12 @@ class Reading:
     windowed: bool
     evidence: bool
     features: tuple[Feature, ...]
+    hidden: bool = False
 
     @property
     def name(self) -> str:
         """The name of the intermediate table."""
-        return f"of_{self.table}_{self.by or 'rows'}_{'window' if self.windowed else 'ever'}"
+        return f"of_{self.table}_{self.by or 'rows'}_{'window' if self.windowed else 'ever'}{'_all' * self.hidden}"
 
     @property
     def horizon(self) -> str:
@@ -193,7 +197,7 @@ class Reading:
 
     def sql(self, laid: str = DATES) -> str:
         """The query of this reading, of records laid against `laid` (see DATES and NEAR)."""
-        rows = rows_sql(table(self.table), self.horizon, laid)
+        rows = rows_sql(table(self.table), self.horizon, laid, hidden=self.hidden)
         return grouped_sql(self.by, self.features, rows) if self.by else self._flat(rows)
 
     def _flat(self, rows: str) -> str:
@@ -202,16 +206,18 @@ class Reading:
 
 def readings(features: Sequence[Feature]) -> list[Reading]:
     """How the record features are read, table by table; the first reading of a table has its evidence."""
-    found: dict[tuple[str, str, bool], list[Feature]] = {}
+    found: dict[tuple[str, str, bool, bool], list[Feature]] = {}
     for feature in features:
         if feature.table:
-            found.setdefault((feature.table, feature.by, feature.months is not None), []).append(feature)
+            key = (feature.table, feature.by, feature.months is not None, feature.fact_only)
+            found.setdefault(key, []).append(feature)
     for name in {key[0] for key in found}:
         # Evidence is taken without grouping, over all rows if any feature looks at all rows.
         ever = any(key[0] == name and not key[2] for key in found)
-        found.setdefault((name, "", not ever), [])
+        found.setdefault((name, "", not ever, False), [])
     made = []
-    for (name, by, windowed), some in sorted(found.items(), key=lambda item: (item[0][0], item[0][1], item[0][2])):
-        ever = (name, "", False) in found
-        made.append(Reading(name, by, windowed, not by and windowed is not ever, tuple(some)))
+    for (name, by, windowed, hidden), some in sorted(found.items(), key=lambda item: item[0]):
+        ever = (name, "", False, False) in found
+        evidence = not by and not hidden and windowed is not ever
+        made.append(Reading(name, by, windowed, evidence, tuple(some), hidden))
     return made

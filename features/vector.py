@@ -50,6 +50,7 @@ def _meaning(feature: Feature) -> list:
         *(feature.name, feature.table, list(feature.of), feature.months, feature.ago, feature.where),
         *(feature.by, dict(feature.each), feature.value, feature.when_empty, visible),
         *(feature.over.value if feature.over else None, feature.scale.value, feature.direction.value),
+        feature.fact_only,
     ]
 
 

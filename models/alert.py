@@ -51,7 +51,8 @@ class Alert(Declaration):
     at least one of the two is given. A check no longer speaks after `forgets_after` months (left out:
     the longest window of its features), because then everything it saw has left the window.
     `risk` is the type of risk it points to, a code of
-    status_decisions.risk_type (measures are chosen by it). `guarantee` marks the hard guarantees:
+    status_decisions.risk_type (measures are chosen by it); `mended_by` names the measure that mends just this, which
+    is proposed before others unless a known fact speaks against it. `guarantee` marks the hard guarantees:
     schooling, insurance, housing, drinking water. `firing` and `silent` are ascii tables of features and figures:
     the conformance test runs both. `unofficial` says that no rule of an authority was found for it.
     """
@@ -71,6 +72,7 @@ class Alert(Declaration):
     returns_with: str = ""
     forgets_after: int | None = None
     risk: str = ""
+    mended_by: str = ""
     guarantee: bool = False
     unofficial: bool = False
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from features.feature import features
+from features.feature import learnable
 from features.text import Text
 from models.calibration import Calibration, fit_calibration
 from models.learning_set import LearningSet
@@ -99,7 +99,7 @@ def _logistic(train: LearningSet, seed: int) -> Rank:
 
 
 def _logistic_all(train: LearningSet, seed: int) -> Rank:
-    return Logistic.fit(train, list(features()), strength=0.1).log_odds
+    return Logistic.fit(train, list(learnable()), strength=0.1).log_odds
 
 
 def _random(train: LearningSet, seed: int) -> Rank:

@@ -10,6 +10,7 @@ from features import condition, expression
 from features.ascii_table import read_ascii
 from features.standard import Standards
 from models.alert import LINE, Alert, Threshold, alerts
+from models.suggestions import asked
 
 COLUMNS = (
     *("household_id", "as_of", "alert", "evidence", "guarantee", "theme", "department", "privacy"),
@@ -24,11 +25,13 @@ class Fired:
     `table`: one row per household, date and alert that fired (columns `COLUMNS`; `evidence` is the
     figure that must grow, `event_on` the day of the latest event that would renew it,
     `memory_months` how long a visit's finding speaks, NaN for ever). `unchecked`:
-    household_id, as_of, alert for every alert whose inputs are unknown.
+    household_id, as_of, alert for every alert whose inputs are unknown. `facts`: household_id, as_of and
+    what measures ask of a household (people's units, NaN = UNKNOWN), for those of whom something fired.
     """
 
     table: pd.DataFrame
     unchecked: pd.DataFrame
+    facts: pd.DataFrame
 
     def not_checkable(self) -> pd.Series:
         """How many households each alert could not be checked for, most first."""
@@ -54,7 +57,13 @@ def fire(vectors: pd.DataFrame, standards: Standards, chosen: Iterable[Alert] | 
         unknown = ~known[alert.name] | true[alert.name].isna()
         found.append(_said(alert, given[fires], grave.loc[fires, alert.name]))
         open_.append(vectors.loc[unknown, ["household_id", "as_of"]].assign(alert=alert.name))
-    return Fired(_one(found, COLUMNS), _one(open_, ("household_id", "as_of", "alert")))
+    table = _one(found, COLUMNS)
+    return Fired(table, _one(open_, ("household_id", "as_of", "alert")), _facts(vectors, table))
+
+
+def _facts(vectors: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
+    columns = ["household_id", "as_of", *sorted(asked() & set(vectors.columns))]
+    return vectors.loc[vectors["household_id"].isin(fired["household_id"]), columns].reset_index(drop=True)
 
 
 def run_on(alert: Alert, values: str) -> dict[str, bool]:

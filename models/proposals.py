@@ -15,7 +15,7 @@ from models.lowering import Lowering
 from models.measure import measures
 from models.reasons import Reason
 from models.risk_type import RiskType, risk_types
-from models.suggestions import held_measures, suggestions
+from models.suggestions import asked, held_measures, suggestions
 
 UNKNOWN = float("nan")
 FACTS = frozenset(
@@ -34,10 +34,10 @@ class Proposals:
     """The households of one date as measures see them, in the order of `vectors` (people's units)."""
 
     def __init__(self, vectors: pd.DataFrame, benefits: Mapping[str, Collection[str]]) -> None:
-        self.names = tuple(n for n in vectors.columns if n in FACTS | _asked())
+        self.names = tuple(n for n in vectors.columns if n in FACTS | asked())
         facts = vectors[list(self.names)].to_numpy(dtype="float64")
         self._facts = facts.tolist()
-        self._asked = tuple(n for n in self.names if n in _asked())
+        self._asked = tuple(n for n in self.names if n in asked())
         kinds = [_between(name, facts[:, self.names.index(name)]) for name in self._asked]
         self._kind = list(zip(*kinds, strict=True)) if kinds else [()] * len(vectors)
         codes = [frozenset(benefits.get(h, ())) for h in vectors["household_id"]]
@@ -53,12 +53,6 @@ class Proposals:
 
     def _risk_types(self, facts: list[float], some: Sequence[Reason]) -> tuple[RiskType, ...]:
         return tuple(risk_types([r.feature for r in some], dict(zip(self.names, facts, strict=True))))
-
-
-@cache
-def _asked() -> frozenset[str]:
-    """What `models.suggestions` reads of a household."""
-    return frozenset({"labour_members"}).union(*((*m.needs, *m.held_when) for m in measures().values()))
 
 
 @cache

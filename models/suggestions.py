@@ -37,6 +37,12 @@ class Suggestion:
         }
 
 
+@cache
+def asked() -> frozenset[str]:
+    """The facts that fit, or do not fit, some measure to a household."""
+    return frozenset({"labour_members"}).union(*((*m.needs, *m.held_when) for m in measures().values()))
+
+
 def held_measures(facts: Mapping[str, float], codes: Collection[str] = ()) -> set[str]:
     """The measures a household draws: by benefit codes (or names of help given), or by facts that say so."""
     return {
@@ -69,7 +75,7 @@ def suggestions(
     chosen += [n for n in serving if n in lowers or n in held or _shown(fitting[n], facts)][
         : max(0, MOST - len(chosen))
     ]
-    return [_suggestion(measures()[n], types, facts, n in held, n in lowers) for n in chosen]
+    return [suggestion(n, types, facts, n in held, n in lowers) for n in chosen]
 
 
 def _required(types: Iterable[RiskType], facts: Mapping[str, float]) -> list[frozenset[str]]:
@@ -108,12 +114,15 @@ def _shown(measure: Measure, facts: Mapping[str, float]) -> bool:
     return any(within(facts.get(name, float("nan")), measure.needs[name]) for name in called)
 
 
-def _suggestion(
-    measure: Measure, types: Iterable[RiskType], facts: Mapping[str, float], held: bool, lowers: bool
+def suggestion(
+    name: str, types: Iterable[RiskType], facts: Mapping[str, float], held: bool = False, lowers: bool = False
 ) -> Suggestion:
+    """The measure `name` for a household with these risk types and facts."""
+    measure = measures()[name]
     answered = tuple(kind for kind in types if kind in measure.serves)
     to_ask = any(within(facts.get(name, float("nan")), bounds) is None for name, bounds in measure.needs.items())
-    return Suggestion(measure.name, answered, held, to_ask and not held, lowers)
+    to_ask |= measure.labour is Labour.NEEDED and has_labour(facts) is None
+    return Suggestion(name, answered, held, to_ask and not held, lowers)
 
 
 def fits(measure: Measure, facts: Mapping[str, float]) -> bool:

@@ -9,14 +9,14 @@ import pandas as pd
 
 from features.engine import THREADS
 from features.errors import EmptyPopulationError, ModelFileError
-from features.feature import features
+from features.feature import features, learnable
 from models.learning_set import LearningSet
 from models.parameters import Parameters
 
 
 def usable(matrix: pd.DataFrame) -> tuple[str, ...]:
-    """The declared features in `matrix` that are ever known, in the vector's order."""
-    names = tuple(n for n in features() if n in matrix and matrix[n].notna().any())
+    """The features in `matrix` that a model may learn from and that are ever known, in the vector's order."""
+    names = tuple(n for n in learnable() if n in matrix and matrix[n].notna().any())
     if not names:
         raise EmptyPopulationError("no feature is known for any row: check what the source covers")
     return names

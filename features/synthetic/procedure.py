@@ -64,10 +64,10 @@ class County:
         self.course = Course(fallen, falls, monitored, helped)
 
     def live(self, month: int, u: np.ndarray) -> None:
-        """One month: falls, recoveries, decisions that fall due, clues, help, eliminations."""
+        """One month: falls, recoveries, clues, decisions that fall due (some on clues of the month itself), help."""
         self._fall(month, u)
-        self._decide(month)
         self._open_clues(month)
+        self._decide(month)
         self._help_before_fall(month)
         self._eliminate(month)
         course = self.course

@@ -18,6 +18,7 @@ ALERT = Alert(
     evidence="income_fall_3m",
     department=Department.FINANCE,
     theme=Theme.DEBT,
+    mended_by="loan_extension",
     firing="""
         household_id | loans_overdue | income_fall_3m | least_fall
         H1           | 1             | 0.2            | 0.2

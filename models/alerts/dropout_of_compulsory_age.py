@@ -18,6 +18,7 @@ ALERT = Alert(
     department=Department.EDUCATION,
     theme=Theme.SCHOOLING,
     risk="schooling",
+    mended_by="back_to_school",
     guarantee=True,
     firing="""
         household_id | dropouts_compulsory_age

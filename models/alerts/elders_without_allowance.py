@@ -15,18 +15,19 @@ ALERT = Alert(
         ),
     ),
     hidden=Text(zh="应享受的保障需要核实", en="support it may be entitled to needs to be checked"),
-    of=("net_income_per_head_12m", "subsistence_allowance_held", "elders_only"),
-    condition="elders_only > 0 AND subsistence_allowance_held = 0 AND net_income_per_head_12m < monitoring_line",
+    of=("net_income_per_head_12m", "subsistence_allowance_drawn", "elders_only"),
+    condition="elders_only > 0 AND subsistence_allowance_drawn = 0 AND net_income_per_head_12m < monitoring_line",
     evidence="monitoring_line - net_income_per_head_12m",
     department=Department.CIVIL_AFFAIRS,
     theme=Theme.SUPPORT,
     risk="labour",
+    mended_by="subsistence_allowance",
     firing="""
-        household_id | elders_only | subsistence_allowance_held | net_income_per_head_12m | monitoring_line
+        household_id | elders_only | subsistence_allowance_drawn | net_income_per_head_12m | monitoring_line
         H1           | 1           | 0                          | 4000                    | 8500
     """,
     silent="""
-        household_id | elders_only | subsistence_allowance_held | net_income_per_head_12m | monitoring_line
+        household_id | elders_only | subsistence_allowance_drawn | net_income_per_head_12m | monitoring_line
         H1           | 1           | 1                          | 4000                    | 8500
         H2           | 0           | 0                          | 4000                    | 8500
         H3           | 1           | 0                          | 9000                    | 8500

@@ -18,6 +18,7 @@ ALERT = Alert(
     department=Department.HOUSING,
     theme=Theme.HOUSING,
     risk="housing",
+    mended_by="house_repair",
     guarantee=True,
     firing="""
         household_id | housing_grade_latest

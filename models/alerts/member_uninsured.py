@@ -17,6 +17,7 @@ ALERT = Alert(
     evidence="members_uninsured",
     department=Department.MEDICAL_INSURANCE,
     theme=Theme.MEDICAL,
+    mended_by="insurance_enrolment",
     guarantee=True,
     firing="""
         household_id | members_uninsured

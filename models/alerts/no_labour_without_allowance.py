@@ -15,21 +15,22 @@ ALERT = Alert(
         ),
     ),
     hidden=Text(zh="应享受的保障需要核实", en="support it may be entitled to needs to be checked"),
-    of=("no_labour", "subsistence_allowance_held", "net_income_per_head_12m"),
+    of=("no_labour", "subsistence_allowance_drawn", "net_income_per_head_12m"),
     condition=(
-        "no_labour > 0 AND subsistence_allowance_held = 0 AND net_income_per_head_12m < least_lines * monitoring_line"
+        "no_labour > 0 AND subsistence_allowance_drawn = 0 AND net_income_per_head_12m < least_lines * monitoring_line"
     ),
     standards={"least_lines": Threshold("alert_thresholds", "no_labour_income_in_lines")},
     evidence="no_labour",
     department=Department.CIVIL_AFFAIRS,
     theme=Theme.MEMBERS,
     risk="labour",
+    mended_by="subsistence_allowance",
     firing="""
-        household_id | no_labour | subsistence_allowance_held | net_income_per_head_12m | monitoring_line | least_lines
+        household_id | no_labour | subsistence_allowance_drawn | net_income_per_head_12m | monitoring_line | least_lines
         H1           | 1         | 0                          | 9000                    | 8500            | 1.5
     """,
     silent="""
-        household_id | no_labour | subsistence_allowance_held | net_income_per_head_12m | monitoring_line | least_lines
+        household_id | no_labour | subsistence_allowance_drawn | net_income_per_head_12m | monitoring_line | least_lines
         H1           | 1         | 1                          | 9000                    | 8500            | 1.5
         H2           | 0         | 0                          | 9000                    | 8500            | 1.5
         H3           | 1         | 0                          | 20000                   | 8500            | 1.5

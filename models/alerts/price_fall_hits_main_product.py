@@ -14,10 +14,10 @@ ALERT = Alert(
         ),
     ),
     hidden=Text(zh="当地农产品价格下跌", en="farm prices fell here"),
-    of=("area_price_fall_severity_6m", "harvest_sales_12m", "income_12m"),
+    of=("area_price_fall_severity_6m", "harvest_sales_12m", "income_annualised_12m"),
     condition=(
-        "area_price_fall_severity_6m >= least_severity AND income_12m > 0 AND harvest_sales_12m / "
-        "income_12m >= least_share"
+        "area_price_fall_severity_6m >= least_severity AND income_annualised_12m > 0 "
+        "AND harvest_sales_12m / income_annualised_12m >= least_share"
     ),
     standards={
         "least_severity": Threshold("alert_thresholds", "price_fall_severity"),
@@ -28,16 +28,16 @@ ALERT = Alert(
     theme=Theme.PRODUCTION,
     risk="production",
     firing="""
-        household_id | area_price_fall_severity_6m | harvest_sales_12m | income_12m | least_severity | least_share
-        H1           | 0.4                         | 10000             | 30000      | 0.3            | 0.3
-    """,
+        household_id | area_price_fall_severity_6m | harvest_sales_12m | income_annualised_12m | least_severity | least_share
+        H1           | 0.4                         | 10000             | 30000                 | 0.3            | 0.3
+    """,  # noqa: E501
     silent="""
-        household_id | area_price_fall_severity_6m | harvest_sales_12m | income_12m | least_severity | least_share
-        H1           | 0.4                         | 5000              | 30000      | 0.3            | 0.3
-        H2           | 0.2                         | 10000             | 30000      | 0.3            | 0.3
-        H3           | 0.4                         | 10000             | 0          | 0.3            | 0.3
-        H4           | 0.4                         | 10000             | -          | 0.3            | 0.3
-    """,
+        household_id | area_price_fall_severity_6m | harvest_sales_12m | income_annualised_12m | least_severity | least_share
+        H1           | 0.4                         | 5000              | 30000                 | 0.3            | 0.3
+        H2           | 0.2                         | 10000             | 30000                 | 0.3            | 0.3
+        H3           | 0.4                         | 10000             | 0                     | 0.3            | 0.3
+        H4           | 0.4                         | 10000             | -                     | 0.3            | 0.3
+    """,  # noqa: E501
     source=Text(
         zh="规模性返贫风险：农副产品价格持续大幅下跌",
         en="large-scale risk: a lasting sharp fall of farm prices",

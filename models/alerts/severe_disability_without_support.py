@@ -12,18 +12,19 @@ ALERT = Alert(
         en="{severely_disabled_members:.0f} severely disabled, and no benefit or subsidy is drawn",
     ),
     hidden=Text(zh="应享受的保障尚未落实", en="support it may be entitled to is not drawn"),
-    of=("severely_disabled_members", "benefits_held"),
-    condition="severely_disabled_members > 0 AND benefits_held = 0",
+    of=("severely_disabled_members", "benefits_drawn"),
+    condition="severely_disabled_members > 0 AND benefits_drawn = 0",
     evidence="severely_disabled_members",
     department=Department.DISABLED_FEDERATION,
     theme=Theme.MEMBERS,
     risk="disability",
+    mended_by="disability_subsidies",
     firing="""
-        household_id | severely_disabled_members | benefits_held
+        household_id | severely_disabled_members | benefits_drawn
         H1           | 1                         | 0
     """,
     silent="""
-        household_id | severely_disabled_members | benefits_held
+        household_id | severely_disabled_members | benefits_drawn
         H1           | 1                         | 1
         H2           | 0                         | 0
         H3           | 1                         | -

@@ -18,6 +18,7 @@ ALERT = Alert(
     department=Department.HUMAN_RESOURCES,
     theme=Theme.WORK,
     risk="work",
+    mended_by="wage_claim",
     firing="""
         household_id | wage_arrears_open
         H1           | 8000

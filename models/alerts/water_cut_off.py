@@ -14,6 +14,7 @@ ALERT = Alert(
     department=Department.WATER,
     theme=Theme.HOUSING,
     risk="water",
+    mended_by="water_repair",
     guarantee=True,
     firing="""
         household_id | water_cut_off

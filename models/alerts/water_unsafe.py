@@ -17,6 +17,7 @@ ALERT = Alert(
     department=Department.WATER,
     theme=Theme.HOUSING,
     risk="water",
+    mended_by="water_repair",
     guarantee=True,
     firing="""
         household_id | water_unsafe

@@ -1,34 +1,48 @@
 """Measures that answer the alerts: what the assessment proposed does not know which alerts fired."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from models.alert import alerts
 from models.consistency import ONE_OF
-from models.measure import Group
+from models.measure import Group, measures
 from models.risk_type import RiskType
-from models.suggestions import suggestions
+from models.suggestions import Suggestion, fits, suggestion, suggestions
+
+Known = tuple[tuple[str, float], ...]
 
 
-def with_answers(proposed: str, fired: Iterable[str]) -> str:
-    """`proposed` (an assessment's measures, JSON) led by one measure for each alert's risk type that has none.
+def with_answers(proposed: str, fired: Iterable[str], facts: Mapping[str, float]) -> str:
+    """`proposed` (an assessment's measures, JSON) led by what answers the alerts `fired` and is not in it yet.
 
-    Conditions that no record here speaks about are marked `to_ask`.
+    First the measures that alerts name, then one for each alert's risk type that nothing answers. `facts` (feature
+    name to value, people's units, NaN or left out = UNKNOWN) may speak against a measure; where a condition is
+    unknown it is marked `to_ask`.
     """
-    return _answered(proposed, tuple(fired))
+    known = tuple(sorted((name, value) for name, value in facts.items() if value == value))
+    return _answered(proposed, tuple(fired), known)
 
 
-@lru_cache(maxsize=50_000)  # what is proposed and what fired is the same for many households
-def _answered(proposed: str, fired: tuple[str, ...]) -> str:
-    found = json.loads(proposed)
+@lru_cache(maxsize=50_000)  # what is proposed, what fired and what is known is the same for many households
+def _answered(proposed: str, fired: tuple[str, ...], known: Known) -> str:
+    found, facts = json.loads(proposed), dict(known)
+    answers = [s.as_dict() for s in _named(fired, facts, {m["measure"] for m in found})]
     held = {m["measure"] for m in found if m.get("held")}
-    answers: list[dict] = []
-    for kind in _unanswered(found, fired):
-        known = {m["measure"] for m in [*answers, *found]}
-        new = [s for s in suggestions([kind], {}, held) if kind in s.kinds and s.measure not in known]
+    for kind in _unanswered([*answers, *found], fired):
+        there = {m["measure"] for m in [*answers, *found]}
+        new = [s for s in suggestions([kind], facts, held) if kind in s.kinds and s.measure not in there]
         answers += [s.as_dict() for s in new[:1]]
     return json.dumps([*answers, *found], ensure_ascii=False)
+
+
+def _named(fired: Iterable[str], facts: Mapping[str, float], there: Collection[str]) -> list[Suggestion]:
+    """What the alerts say mends them, unless it is there or a known fact speaks against it."""
+    wanted: dict[str, list[RiskType]] = {}
+    for alert in (alerts()[name] for name in fired if name in alerts()):
+        if alert.mended_by and alert.mended_by not in there and fits(measures()[alert.mended_by], facts):
+            wanted.setdefault(alert.mended_by, []).extend([RiskType(alert.risk)] if alert.risk else [])
+    return [suggestion(name, dict.fromkeys(kinds), facts) for name, kinds in wanted.items()]
 
 
 def _unanswered(found: list[dict], fired: Iterable[str]) -> list[RiskType]:

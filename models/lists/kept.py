@@ -30,7 +30,7 @@ def kept_week(folder: Path, name: str) -> Week:
         unchecked=nothing,
         seed=0,
     )
-    return Week(standing, Fired(pd.DataFrame(columns=list(FIRED)), nothing), weekly, kept=evidence)
+    return Week(standing, Fired(pd.DataFrame(columns=list(FIRED)), nothing, nothing), weekly, kept=evidence)
 
 
 def kept_weeks(folder: Path, before: str, weeks: int) -> list[Week]:

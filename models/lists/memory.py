@@ -17,6 +17,7 @@ import pandas as pd
 SETTLING = ("not_confirmed", "changed")
 EVIDENCE_GROWTH = 1.2 - 1e-9  # an alert's evidence must grow by a fifth (floats do not hit it exactly)
 RISK_GROWTH = 1.5 - 1e-9  # the return risk by half
+PATIENCE = 2  # the clock of the procedure passes so often before a case that hangs comes back as a reminder
 MODEL_MEMORY_MONTHS = 12  # the longest window of most features: what the visitor saw has left it
 RISK = "return_risk"
 EVIDENCE_COLUMNS = ["household_id", "as_of", "name", "value"]
@@ -82,9 +83,13 @@ def _with_rejections(found: pd.DataFrame, decisions: pd.DataFrame | None, until:
 
 
 def in_procedure(found: pd.DataFrame, as_of: date, days: float) -> pd.Series:
-    """Day of the visit, by household, for whom a confirmed visit started the procedure at most `days` ago."""
+    """Day of the visit, by household, for whom a confirmed visit started a procedure that may still run.
+
+    `days` is the clock of the whole procedure. A punctual case takes a little longer than it where holidays and
+    the days of publicity add up; nobody is sent there a second time for that.
+    """
     last = found.drop_duplicates("household_id", keep="last").set_index("household_id")
-    running = (last["result"] == "confirmed") & ((pd.Timestamp(as_of) - last["on"]).dt.days <= days)
+    running = (last["result"] == "confirmed") & ((pd.Timestamp(as_of) - last["on"]).dt.days <= PATIENCE * days)
     return last.loc[running, "on"]
 
 

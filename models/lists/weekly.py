@@ -95,7 +95,9 @@ def weekly_list(
     standing = _with_lanes(standing, capacity, seed, as_of)
     seats = lanes.model_seats(capacity)
     rows = standing[standing["status"].isin(lanes.LANES)]
-    table = _table(week, rows, alerts[alerts["settled_on"].isna()], last_list, seats)
+    open_alerts = alerts[alerts["settled_on"].isna()]
+    answered = _answered(rows, open_alerts, fired.facts)
+    table = _table(week, rows.assign(measures=answered), open_alerts, last_list, seats)
     return WeeklyList(
         week=week,
         as_of=as_of,
@@ -192,9 +194,6 @@ def _table(
 ) -> pd.DataFrame:
     before = set() if last_list is None else set(last_list["household_id"])
     spoken = _spoken(alerts)
-    named: dict[str, tuple[str, ...]] = {}
-    for household, alert in sorted(zip(alerts["household_id"], alerts["alert"], strict=True)):
-        named[household] = (*named.get(household, ()), alert)
     table = rows.assign(
         week=week,
         as_of=pd.to_datetime(rows["as_of"]),
@@ -203,11 +202,20 @@ def _table(
         change=np.where(rows["household_id"].isin(before), "still", "new"),
         alerts=[spoken.get(h, "[]") for h in rows["household_id"]],
         why=[_why(row, seats) for row in rows.to_dict("records")],
-        measures=[
-            with_answers(m, named.get(h, ())) for h, m in zip(rows["household_id"], rows["measures"], strict=True)
-        ],
     )
     return table[list(COLUMNS)].sort_values(["township_code", "place"], kind="stable").reset_index(drop=True)
+
+
+def _answered(rows: pd.DataFrame, alerts: pd.DataFrame, facts: pd.DataFrame) -> list[str]:
+    """The measures of each listed household, led by what answers its alerts."""
+    named: dict[str, tuple[str, ...]] = {}
+    for household, alert in sorted(zip(alerts["household_id"], alerts["alert"], strict=True)):
+        named[household] = (*named.get(household, ()), alert)
+    known = facts.drop(columns="as_of").set_index("household_id").to_dict("index") if len(facts) else {}
+    return [
+        with_answers(proposed, named.get(household, ()), known.get(household, {}))
+        for household, proposed in zip(rows["household_id"], rows["measures"], strict=True)
+    ]
 
 
 def _spoken(alerts: pd.DataFrame) -> dict[str, str]:

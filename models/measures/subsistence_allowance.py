@@ -19,5 +19,5 @@ MEASURE = Measure(
     ),
     deadline=Text(zh="全年可申请", en="Open all year"),
     held_codes=("subsistence_allowance",),
-    held_when={"subsistence_allowance_held": (1.0, None)},
+    held_when={"subsistence_allowance_drawn": (1.0, None)},
 )

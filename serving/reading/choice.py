@@ -17,7 +17,7 @@ from models.lists.lanes import LANES
 from models.lists.volume import LANE_WORDS
 from serving.database.lists import Listed
 
-WORKING_DAYS = 5  # in a week
+DAYS = 7  # in a week: the whole procedure is counted in calendar days, as the notice says
 GROUPS = {
     "return": Words(zh="脱贫户", en="Formerly poor"),
     "entry": Words(zh="一般农户", en="Other rural"),
@@ -124,7 +124,7 @@ def _care(care: str, earlier: list[str], procedure_days: float) -> ColumnElement
 
 def overdue(earlier: list[str], procedure_days: float) -> ColumnElement[bool]:
     """Listed in every one of so many weeks before that the days of the procedure have passed, and still not settled."""
-    needed = max(1, math.ceil(procedure_days / WORKING_DAYS))
+    needed = max(1, math.ceil(procedure_days / DAYS))
     if len(earlier) < needed:
         return false()
     before = aliased(Listed)

@@ -356,6 +356,24 @@ def test_verified_decisions_follow_falls_and_some_falls_are_never_found(world):
     assert (wait > 0).all() and np.quantile(wait, 0.9) < 45
 
 
+def test_nobody_is_taken_in_again_before_the_risk_was_eliminated(world):
+    decisions = pd.DataFrame(world.course.decisions.columns())
+    taken = decisions[decisions["decision"].isin(["identified", "rolled_back", "eliminated"])]
+    # A month's eliminations are logged after the clues that the same month opened.
+    order = taken.assign(last=taken["decision"] == "eliminated").sort_values(["household", "month", "last"])
+    before = order.groupby("household")["decision"].shift()
+    assert (before[order["decision"] == "eliminated"].isin(["identified", "rolled_back"])).all()
+    assert (before[order["decision"] != "eliminated"].fillna("eliminated") == "eliminated").all()
+
+
+def test_whoever_is_taken_in_is_monitored_from_the_month_of_the_decision(world):
+    decisions = pd.DataFrame(world.course.decisions.columns())
+    taken = decisions[decisions["decision"].isin(["identified", "rolled_back"])]
+    due = world.clock.month_of(taken["decided_on"].to_numpy())
+    inside = due < world.clock.count
+    assert world.course.monitored[taken["household"].to_numpy()[inside], due[inside]].mean() > 0.99
+
+
 def test_the_random_slice_tells_its_probability(county):
     visits = county.records.rows("visits", LAST, Scope.everything())
     audit = visits["prompted_by"] == "audit"

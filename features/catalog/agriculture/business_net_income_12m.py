@@ -6,8 +6,11 @@ from features.text import Text
 from features.theme import Theme
 
 FEATURE = Feature(
-    of=("business_income_12m", "production_costs_12m"),
-    value="business_income_12m - production_costs_12m",
+    of=("business_income_12m", "income_months_recorded_12m", "production_costs_12m"),
+    value=(
+        "CASE WHEN income_months_recorded_12m >= 6 "
+        "THEN business_income_12m * 12 / income_months_recorded_12m - production_costs_12m END"
+    ),
     unit="CNY",
     direction=Direction.LOWERS_RISK,
     label=Text(zh="近12个月生产经营净收入", en="Net income from own production, past 12 months"),
@@ -25,11 +28,13 @@ FEATURE = Feature(
     theme=Theme.PRODUCTION,
     example=Example(
         values="""
-            household_id | business_income_12m | production_costs_12m
-            H1           | 5000                | 8000
-            H2           | -                   | 8000
-            H3           | 5000                | -
-        """,
-        expect={"H1": -3000, "H2": None, "H3": None},
+            household_id | business_income_12m | income_months_recorded_12m | production_costs_12m
+            H1           | 5000                | 12                         | 8000
+            H2           | -                   | 12                         | 8000
+            H3           | 5000                | 12                         | -
+            H4           | 5000                | 6                          | 8000
+            H5           | 5000                | 5                          | 8000
+        """,  # H4 has half the months on file: 10,000 in twelve
+        expect={"H1": -3000, "H2": None, "H3": None, "H4": 2000, "H5": None},
     ),
 )

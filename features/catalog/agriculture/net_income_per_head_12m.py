@@ -1,7 +1,7 @@
 """Net income per head of the past twelve months: what came in, less what own production cost, per equivalent member.
 
-The figure that the monitoring line is compared with (人均纯收入). A month that is not on file counts like the mean
-of those that are, since it is unknown and not without income; below six months on file the figure is unknown.
+The figure that the monitoring line is compared with (人均纯收入). A month that is not on file is unknown and not
+without income: see income_annualised_12m.
 """
 
 from features.feature import UNKNOWN, Direction, Example, Feature, Scale
@@ -10,11 +10,8 @@ from features.text import Text
 from features.theme import Theme
 
 FEATURE = Feature(
-    of=("income_12m", "income_months_recorded_12m", "production_costs_12m", "equivalent_members"),
-    value=(
-        "CASE WHEN income_months_recorded_12m >= 6 "
-        "THEN (income_12m * 12 / income_months_recorded_12m - production_costs_12m) / nullif(equivalent_members, 0) END"
-    ),
+    of=("income_annualised_12m", "production_costs_12m", "equivalent_members"),
+    value="(income_annualised_12m - production_costs_12m) / nullif(equivalent_members, 0)",
     unit="CNY per head",
     direction=Direction.LOWERS_RISK,
     label=Text(zh="近12个月人均纯收入", en="Net income per head, past 12 months"),
@@ -29,12 +26,11 @@ FEATURE = Feature(
     theme=Theme.INCOME,
     example=Example(
         values="""
-            household_id | income_12m | income_months_recorded_12m | production_costs_12m | equivalent_members
-            H1           | 20000      | 12                         | 4000                 | 4
-            H2           | 15000      | 9                          | 4000                 | 4
-            H3           | 10000      | 5                          | 4000                 | 4
-            H4           | 20000      | 12                         | 4000                 | 0
-        """,  # H2 has nine months on file: 20,000 in twelve; H3 has too few to say
-        expect={"H1": 4000, "H2": 4000, "H3": None, "H4": None},
+            household_id | income_annualised_12m | production_costs_12m | equivalent_members
+            H1           | 20000                 | 4000                 | 4
+            H2           | -                     | 4000                 | 4
+            H3           | 20000                 | 4000                 | 0
+        """,
+        expect={"H1": 4000, "H2": None, "H3": None},
     ),
 )

@@ -1,4 +1,7 @@
-"""Transfers of the latest month beyond the benefits on file: what relatives and others outside the home send."""
+"""Transfers of the latest month beyond the benefits on file: what relatives and others outside the home send.
+
+Benefits granted after a clue are taken off as well: what was left would tell a model of the clue.
+"""
 
 from features.feature import UNKNOWN, Direction, Example, Feature, Scale
 from features.privacy import Privacy
@@ -6,11 +9,11 @@ from features.text import Text
 from features.theme import Theme
 
 FEATURE = Feature(
-    of=("transfer_income_month_latest", "benefits_monthly"),
+    of=("transfer_income_month_latest", "benefits_drawn_monthly"),
     value=(
-        "CASE WHEN transfer_income_month_latest > benefits_monthly "
-        "THEN transfer_income_month_latest - benefits_monthly "
-        "WHEN transfer_income_month_latest <= benefits_monthly THEN 0 END"
+        "CASE WHEN transfer_income_month_latest > benefits_drawn_monthly "
+        "THEN transfer_income_month_latest - benefits_drawn_monthly "
+        "WHEN transfer_income_month_latest <= benefits_drawn_monthly THEN 0 END"
     ),
     unit="CNY",
     direction=Direction.EITHER,  # help that comes, and help that may stop
@@ -28,7 +31,7 @@ FEATURE = Feature(
     said=False,  # help received is no reason
     example=Example(
         values="""
-            household_id | transfer_income_month_latest | benefits_monthly
+            household_id | transfer_income_month_latest | benefits_drawn_monthly
             H1           | 900                          | 300
             H2           | 100                          | 300
             H3           | -                            | 300

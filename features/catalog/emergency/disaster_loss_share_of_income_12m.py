@@ -1,4 +1,4 @@
-"""Net loss by disasters of the past twelve months over the income recorded in them."""
+"""Net loss by disasters of the past twelve months over the income of them, missing months at the mean."""
 
 from features.feature import UNKNOWN, Direction, Example, Feature
 from features.privacy import Privacy
@@ -6,14 +6,14 @@ from features.text import Text
 from features.theme import Theme
 
 FEATURE = Feature(
-    of=("disaster_net_loss_12m", "income_12m"),
-    value="disaster_net_loss_12m / nullif(income_12m, 0)",
+    of=("disaster_net_loss_12m", "income_annualised_12m"),
+    value="disaster_net_loss_12m / nullif(income_annualised_12m, 0)",
     unit="share",
     direction=Direction.RAISES_RISK,
     label=Text(zh="近12个月灾害净损失占收入比例", en="Net loss by disasters as a share of income, past 12 months"),
     reason=Text(
-        zh="近12个月灾害意外净损失相当于登记收入的{value:.0%}",
-        en="lost {value:.0%} of its recorded income by disasters or accidents in 12 months",
+        zh="近12个月灾害意外净损失相当于同期收入的{value:.0%}",
+        en="lost {value:.0%} of its income by disasters or accidents in 12 months",
     ),
     when_empty=UNKNOWN,
     valid_range=(-100_000, 100_000),
@@ -22,7 +22,7 @@ FEATURE = Feature(
     said_from=0.05,
     example=Example(
         values="""
-            household_id | disaster_net_loss_12m | income_12m
+            household_id | disaster_net_loss_12m | income_annualised_12m
             H1           | 5000                  | 20000
             H2           | 5000                  | 0
             H3           | 5000                  | -

@@ -16,6 +16,8 @@ from features.text import Text
 from features.theme import Theme
 from models.alert import Alert, Threshold, alerts
 from models.firing import fire, run_on
+from models.measure import measures
+from models.suggestions import fits
 
 AS_OF = date(2026, 11, 22)
 VILLAGE = "990101001001"
@@ -52,6 +54,15 @@ def test_it_fires_on_its_firing_cases(alert):
 def test_it_is_silent_on_its_silent_cases(alert):
     found = run_on(alert, alert.silent)
     assert found and not any(found.values()), found
+
+
+@EVERY
+def test_what_mends_it_is_a_declared_measure_that_fits_its_firing_cases(alert):
+    if alert.mended_by:
+        for facts in (
+            pd.DataFrame(read_ascii(alert.firing)).set_index("household_id").astype("float64").to_dict("records")
+        ):
+            assert fits(measures()[alert.mended_by], facts)
 
 
 @EVERY

@@ -96,7 +96,8 @@ def fired(text: str = "", as_of: date = AS_OF) -> Fired:
             }
         )
     unchecked = pd.DataFrame(columns=["household_id", "as_of", "alert"])
-    return Fired(pd.DataFrame(rows, columns=list(FIRED_COLUMNS)), unchecked)
+    nothing_known = pd.DataFrame(columns=["household_id", "as_of"])
+    return Fired(pd.DataFrame(rows, columns=list(FIRED_COLUMNS)), unchecked, nothing_known)
 
 
 def visits(text: str = "") -> pd.DataFrame:

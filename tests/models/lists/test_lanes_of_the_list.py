@@ -65,9 +65,29 @@ def test_measures_that_the_checkers_take_for_an_answer_lead_where_an_alert_asks_
     relief = [
         {"measure": "x", "group": "social_aid", "risk_types": ["housing"], "zh": "救助", "en": "x", "held": False}
     ]
-    assert json.loads(with_answers(json.dumps(relief), ["house_dangerous"]))[0]["group"] in ("housing", "relocation")
+    assert json.loads(with_answers(json.dumps(relief), ["house_dangerous"], {}))[0]["group"] in (
+        "housing",
+        "relocation",
+    )
     again = weekly.table.iloc[0]["measures"]
-    assert with_answers(again, ["house_dangerous"]) == again
+    assert with_answers(again, ["house_dangerous"], {}) == again
+
+
+def offered(alert: str, **facts: float) -> list[dict]:
+    return json.loads(with_answers("[]", [alert], facts))
+
+
+def test_no_answer_contradicts_what_is_known_of_the_household():
+    assert offered("job_lost", labour_members=2.0)[0]["measure"] == "job_placement"
+    assert not offered("job_lost", labour_members=0.0)
+    assert offered("job_lost")[0]["to_ask"]
+    assert [m["measure"] for m in offered("debt_overdue_and_income_fell", loans_overdue=0.0)] == []
+
+
+def test_the_measure_that_mends_an_alert_comes_first():
+    assert offered("member_uninsured", members_uninsured=1.0)[0]["measure"] == "insurance_enrolment"
+    elders = offered("elders_without_allowance", labour_members=0.0)
+    assert elders[0]["measure"] == "subsistence_allowance" and not elders[0]["to_ask"]
 
 
 def test_without_assessments_there_is_no_list():

@@ -97,11 +97,11 @@ def test_the_latest_visit_counts():
     assert lane_of(weekly) == {"H1": "rule"}, "confirmed two months ago and never decided: it must come back"
 
 
-def test_a_confirmed_visit_starts_the_procedure_and_ends_with_its_clock():
+def test_a_confirmed_visit_starts_the_procedure_and_returns_when_its_clock_has_passed_twice():
     assessed, alerts = assessments(ONE), fired("household | alert\nH1 | job_lost")
     visited = "household | happened_on | result | checked\nH1 | {day} | confirmed | job_lost"
-    running = listed(assessed, alerts, visited=visits(visited.format(day="2026-11-07")))
-    over = listed(assessed, alerts, visited=visits(visited.format(day="2026-11-06")))
+    running = listed(assessed, alerts, visited=visits(visited.format(day="2026-10-23")))
+    over = listed(assessed, alerts, visited=visits(visited.format(day="2026-10-22")))
     assert running.standing.iloc[0]["status"] == "in_procedure"
     assert lane_of(over) == {"H1": "rule"}
 
