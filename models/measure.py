@@ -11,6 +11,7 @@ from features.declared import Declaration, declared
 from features.department import Department
 from features.errors import DeclarationError
 from features.feature import Direction, features
+from features.privacy import Privacy
 from features.table import table
 from features.text import Text
 from models.risk_type import RiskType
@@ -136,6 +137,12 @@ class Measure(Declaration):
                 raise DeclarationError(
                     f"{self.module}: changes {name}, which is derived or has no direction; change what it is made of"
                 )
+
+    @property
+    def tells(self) -> frozenset[Privacy]:
+        """The classes of what is given away of a household to which it is suggested, by the facts that it rests on."""
+        rests_on = {features()[name].privacy for name in (*self.needs, *self.held_when, *self.changes)}
+        return frozenset(rests_on | ({Privacy.HEALTH} if self.group is Group.HEALTH else set()))
 
     def changed(self, name: str, old: np.ndarray) -> np.ndarray:
         """The values of feature `name` once it is given: never worse than before, within its valid range.

@@ -12,7 +12,7 @@ from features.feature import features
 from features.table import tables
 from features.text import Text
 from serving.access.caller import Caller
-from serving.access.masking import said
+from serving.access.masking import said, suggested
 
 
 class Words(BaseModel):
@@ -183,8 +183,8 @@ def assessment_of(row: Mapping[Any, Any], caller: Caller) -> Assessment:
             "missing": [words(tables()[name].label) for name in read["missing"]],
             "reasons": [reason_of(one, caller) for one in read["reasons"]],
             "uncertain": [words(features()[name].label) for name in read["uncertain"]],
-            "lowers": [words(one) for one in read["lowers"]],
-            "measures": [Suggestion(words=words(one), **_named(one)) for one in read["measures"]],
+            "lowers": [words(one) for one in suggested(read["lowers"], caller)],
+            "measures": [Suggestion(words=words(one), **_named(one)) for one in suggested(read["measures"], caller)],
         }
     )
 

@@ -87,7 +87,7 @@ def _cells(
         wording.index(row),
         wording.band(row),
         wording.reasons(row, hidden),
-        wording.measures(row),
+        wording.measures(row, hidden),
         CHANGE[row["change"]],
         FINDINGS,
         "",

@@ -8,6 +8,7 @@ from features.feature import features
 from features.privacy import Privacy
 from models.alert import alerts, tables_behind
 from models.bands import Band
+from models.measure import measures as declared_measures
 
 MOST_REASONS = 6
 MOST_MEASURES = 4
@@ -53,13 +54,17 @@ def _day(day: str, year: str) -> str:
     return day.removeprefix(f"{year}-")
 
 
-def measures(row: Mapping) -> str:
-    """What fits and is not drawn yet, then what is drawn already."""
-    found = json.loads(row["measures"])
+def measures(row: Mapping, hidden: Collection[Privacy]) -> str:
+    """What fits and is not drawn yet, then what is drawn already; without help that tells of a class in `hidden`."""
+    found = [m for m in json.loads(row["measures"]) if not _tells(m["measure"]) & set(hidden)]
     offered = [m["zh"] + ("（待核实条件）" if m.get("to_ask") else "") for m in found if not m.get("held")]
     held = [m["zh"] for m in found if m.get("held")]
     lines = [f"{n}. {one}" for n, one in enumerate(offered[:MOST_MEASURES], start=1)]
     return "\n".join([*lines, *([f"已享受：{'、'.join(held)}"] if held else [])])
+
+
+def _tells(name: str) -> frozenset[Privacy]:
+    return declared_measures()[name].tells if name in declared_measures() else frozenset(Privacy)
 
 
 def index(row: Mapping) -> str:

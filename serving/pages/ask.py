@@ -16,9 +16,10 @@ from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.lists import Listed
 from serving.household_records import household_of, records_of
+from serving.reading.facts import facts
 from serving.reading.find import find
 from serving.reading.places import places
-from serving.visits import corrections, told
+from serving.visits import corrections
 from serving.visits.answers import RESULTS
 from serving.visits.drafts import new_key
 from serving.visits.due import latest_list
@@ -108,7 +109,7 @@ def _context(request: Request, kept: Session, caller: Caller, household: Househo
         "name": workplace.vault.heads(kept, caller, [one]).get(one, ""),
         "place": places(kept, caller.within),
         "listed": row is not None,
-        "facts": told.facts(row, published.as_of, caller) if row and published else [],
+        "facts": facts([*row.alerts, *row.reasons], published.as_of, caller) if row and published else [],
         "why_not": [] if row else _why_not(kept, one),
         "records": shown,
         "latest": LATEST,

@@ -19,8 +19,9 @@ from serving.cases.publicity import sheet
 from serving.cases.status import Aim, statuses
 from serving.cases.workplace import Workplace
 from serving.database.cases import Case, Step
+from serving.reading.facts import facts
 from serving.reading.places import places
-from serving.visits import corrections, told
+from serving.visits import corrections
 from serving.visits.answers import RESULTS, answer
 from serving.web.asking import Asking, Filled, Kept
 from serving.web.rendering import render
@@ -81,7 +82,7 @@ def _context(workplace: Workplace, kept: Session, caller: Caller, case: Case) ->
         if case.due_on
         else None,
         "whole": calendar.words(case.whole_due_on, workplace.today) if case.whole_due_on else None,
-        "facts": told.facts_of(case.about, case.opened_on, caller),
+        "facts": facts(case.about, case.opened_on, caller),
         "offered": offered(c),
         "checklist": checklist(c) if _asks_for_elimination(case) else [],
         "steps": _steps(workplace, kept, caller, case),

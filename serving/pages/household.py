@@ -4,6 +4,7 @@ from fastapi import Request, Response
 
 from features.text import Text
 from serving import standing
+from serving.access.masking import suggested
 from serving.access.right import Right
 from serving.drawing.index_over_time import index_over_time
 from serving.household_records import household_of, records_of
@@ -46,7 +47,7 @@ def show(request: Request, caller: Asking, kept: Kept, household_id: str) -> Res
     history = reading.history(kept, household_id)
     about, answer = standing.why(kept, household_id)
     alerts = listed.alerts if listed and listed.week == about.week else []
-    said = facts(alerts, assessment["reasons"], caller) if assessment else []
+    said = facts([*alerts, *assessment["reasons"]], about.as_of, caller) if assessment else []
     context = {
         "household": one,
         "name": vault.heads(kept, caller, [household_id]).get(household_id, ""),
@@ -59,7 +60,8 @@ def show(request: Request, caller: Asking, kept: Kept, household_id: str) -> Res
         "fresh": [fact for fact in said if fact.new],
         "standing_facts": [fact for fact in said if not fact.new],
         "uncertain": reading.uncertain(assessment) if assessment else [],
-        "offers": reading.offers(assessment) if assessment else [],
+        "offers": reading.offers(assessment, caller) if assessment else [],
+        "lowers": suggested(assessment["lowers"], caller) if assessment else [],
         "held": reading.held(shown, today),
         "members": reading.members(shown, vault.shown(kept, caller, people), caller, today),
         "events": timeline(shown, weeks_listed(kept, household_id)),

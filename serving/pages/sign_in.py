@@ -2,7 +2,6 @@
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import FormData
 
 from features.errors import NotSignedInError
 from features.text import Text
@@ -14,12 +13,20 @@ from serving.web.rendering import render
 from serving.web.routes import Pages
 
 PAGES = Pages()
+ENDED = {
+    "reading": Text(zh="登录已到期，请重新登录", en="your session has ended: please sign in again"),
+    "sending": Text(
+        zh="登录已到期，刚才提交的内容没有保存；请重新登录，返回后再提交（走访草稿仍在）",
+        en="your session had ended and what you sent was not saved: sign in again, go back and send it once more "
+        "(drafts of visits are still there)",
+    ),
+}
 
 
 @PAGES.page("/sign-in", Right.EVERYBODY)
-def show(request: Request, next: str = "/") -> Response:
-    """The form."""
-    return render(request, "sign_in.html", {"next": _own_path(next), "wrong": None, "name": ""})
+def show(request: Request, next: str = "/", ended: str = "") -> Response:
+    """The form; `ended` says that a session ended while its owner was "reading" or "sending"."""
+    return render(request, "sign_in.html", {"next": _own_path(next), "wrong": ENDED.get(ended), "name": ""})
 
 
 @PAGES.action("/sign-in", Right.EVERYBODY)
@@ -50,11 +57,6 @@ def leave(request: Request, _caller: Known) -> Response:
     answer = RedirectResponse("/sign-in", 303)
     forget_session(answer, settings)
     return answer
-
-
-def _short(form: FormData, name: str) -> str:
-    """A field of the form; hashing a very long one would cost a second."""
-    return str(form.get(name, ""))[:256]
 
 
 def _own_path(path: str) -> str:

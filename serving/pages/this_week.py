@@ -56,7 +56,7 @@ def _shown(
         "area": area,
         "number": number,
         "whole": weekly.count(kept, conditions(request, about, Choice(), weeks)),
-        "rows": weekly.with_words(kept, vault, caller, rows),
+        "rows": weekly.with_words(kept, vault, caller, rows, about.as_of),
         "pages": max(1, -(-number // weekly.AT_ONCE)),
         "left": left,
         "left_by_reason": weekly.gone_by_reason(left),

@@ -11,6 +11,7 @@ from features.errors import UnreadableError
 from features.text import Text
 from models.measure import measures
 from serving.access.caller import Caller
+from serving.access.masking import suggested
 from serving.access.right import Right
 from serving.access.role import Identity
 from serving.cases.procedure import latest_case, status_of
@@ -18,6 +19,7 @@ from serving.cases.workplace import Workplace
 from serving.database.areas import Household
 from serving.database.lists import Listed
 from serving.household_records import household_of
+from serving.reading.facts import facts
 from serving.reading.places import places
 from serving.visits import corrections, drafts, told
 from serving.visits.answers import RESULTS, answer, answers_for
@@ -105,10 +107,10 @@ def leaflet(request: Request, household_id: str, caller: Asking, kept: Kept) -> 
 def _context(workplace: Workplace, kept: Session, caller: Caller, household: Household) -> dict[str, Any]:
     published = latest_list(kept)
     row = kept.get(Listed, (published.week, household.household_id)) if published else None
-    found = told.facts(row, published.as_of, caller) if row and published else []
+    found = facts([*row.alerts, *row.reasons], published.as_of, caller) if row and published else []
     case = latest_case(kept, household.household_id)
     if not found and case is not None:
-        found = told.facts_of(case.about, case.opened_on, caller)
+        found = facts(case.about, case.opened_on, caller)
     sentences = told.in_three_sentences(found)
     asked = questions(fact.name for fact in [*sentences, *found])
     return {
@@ -122,7 +124,7 @@ def _context(workplace: Workplace, kept: Session, caller: Caller, household: Hou
         "standing": [fact for fact in found if not fact.new and fact not in sentences],
         "not_certain": told.not_certain(row) if row else [],
         "questions": [q for q in asked if caller.sees(q.privacy)],
-        "measures": _offered(row),
+        "measures": _offered(row, caller),
         "facts": {fact.name: corrections.label_of(fact.name) for fact in found},
         "results": RESULTS,
         "answers": {result: answers_for(result) for result in RESULTS},
@@ -139,9 +141,10 @@ def _contact(workplace: Workplace, kept: Session, caller: Caller, household: Hou
     return {"name": head.get(Identity.NAME, ""), "telephone": head.get(Identity.PHONE, "")}
 
 
-def _offered(row: Listed | None) -> list[tuple[Mapping[str, Any], Any]]:
+def _offered(row: Listed | None, caller: Caller) -> list[tuple[Mapping[str, Any], Any]]:
     """The first measures that fit and are not drawn yet, with their declarations."""
-    fitting = [m for m in (row.measures if row else []) if not m["held"] and m["measure"] in measures()]
+    told_of = suggested(row.measures if row else [], caller)
+    fitting = [m for m in told_of if not m["held"] and m["measure"] in measures()]
     return [(m, measures()[m["measure"]]) for m in fitting[:MEASURES]]
 
 

@@ -5,6 +5,7 @@ from fastapi import Request, Response
 from features.text import Text
 from serving.access.right import Right
 from serving.cases.workplace import Workplace
+from serving.reading.facts import facts
 from serving.reading.places import places
 from serving.visits import told
 from serving.visits.answers import RESULTS
@@ -24,7 +25,7 @@ def visits(request: Request, caller: Asking, kept: Kept) -> Response:
     names = workplace.vault.heads(kept, caller, [task.household.household_id for task in mine])
     first = {}
     for task in mine:
-        found = told.facts(task.row, published.as_of, caller) if task.row and published else []
+        found = facts([*task.row.alerts, *task.row.reasons], published.as_of, caller) if task.row and published else []
         first[task.household.household_id] = told.in_three_sentences(found)[:1]
     open_ = [task for task in mine if task.visit is None]
     context = {

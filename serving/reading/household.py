@@ -15,6 +15,7 @@ from features.text import Text
 from models.measure import Measure, measures
 from models.risk_level import at_least, of_a_hundred, risk_level
 from serving.access.caller import Caller
+from serving.access.masking import suggested
 from serving.access.role import Identity
 from serving.cases.status import statuses
 from serving.database.areas import HelperContact, Household
@@ -97,11 +98,11 @@ def uncertain(assessment: Mapping[str, Any]) -> list[tuple[Text, Text]]:
     return list(dict.fromkeys(said))
 
 
-def offers(assessment: Mapping[str, Any]) -> list[Offer]:
-    """The measures kept with an assessment, those not drawn yet first."""
+def offers(assessment: Mapping[str, Any], caller: Caller) -> list[Offer]:
+    """The measures kept with an assessment that the caller may be told of, those not drawn yet first."""
     made = [
         Offer(measures()[m["measure"]], m["held"], m["to_ask"], m["lowers"])
-        for m in assessment["measures"]
+        for m in suggested(assessment["measures"], caller)
         if m["measure"] in measures()
     ]
     return sorted(made, key=lambda one: one.held)

@@ -1,8 +1,9 @@
 """What the page of the week shows: the listed households that were chosen, and what the week is like."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from features.text import Text
 from models.lists.compare import GONE
 from models.lists.lanes import LANES
 from serving.access.caller import Caller
+from serving.access.masking import suggested
 from serving.database.accounts import Account
 from serving.database.areas import HelperContact, Household
 from serving.database.lists import Listed, PublishedList
@@ -25,7 +27,7 @@ AT_ONCE = 50
 
 @dataclass(frozen=True)
 class Row:
-    """One listed household: its head's name as the caller may see it, its facts, weeks running on the list."""
+    """One listed household: its head's name as the caller may see it, its facts, weeks running on the list, help."""
 
     listed: Listed
     name: str
@@ -33,6 +35,7 @@ class Row:
     visitor: str
     weeks: int
     facts: list[Fact]
+    measures: list[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def chosen_rows(kept: Session, conditions: Sequence[Any], page: int | None) -> l
     return list(kept.scalars(asked))
 
 
-def with_words(kept: Session, vault: Vault, caller: Caller, rows: Sequence[Listed]) -> list[Row]:
+def with_words(kept: Session, vault: Vault, caller: Caller, rows: Sequence[Listed], as_of: date) -> list[Row]:
     """The rows with names, helpers and facts as `caller` may read them."""
     ids = [row.household_id for row in rows]
     names = vault.heads(kept, caller, ids)
@@ -102,7 +105,8 @@ def with_words(kept: Session, vault: Vault, caller: Caller, rows: Sequence[Liste
             helpers.get(row.household_id, ""),
             visitors.get(row.assigned_to or "", ""),
             weeks[row.household_id],
-            facts(row.alerts, row.reasons, caller),
+            facts([*row.alerts, *row.reasons], as_of, caller),
+            suggested(row.measures, caller),
         )
         for row in rows
     ]

@@ -84,6 +84,7 @@ def _day(form: Mapping[str, Any], today: date) -> date:
 
 def report(session: Session, workplace: Workplace, caller: Caller, household: Household, said: Report) -> Visit:
     """Keep the visit and do what follows from it; the same form again changes nothing and gives the same visit."""
+    _wait_turn(session, household)
     known = session.scalar(select(Visit).where(Visit.key == said.key))
     if known is not None:
         return known
@@ -107,6 +108,12 @@ def report(session: Session, workplace: Workplace, caller: Caller, household: Ho
     _take_up(session, workplace, caller, household, visit, said.answer, CHANNEL[prompted_by], row)
     _forget_draft(session, caller, household)
     return visit
+
+
+def _wait_turn(session: Session, household: Household) -> None:
+    """Of two reports on one household at the same instant, the second sees what the first has written."""
+    mine = select(Household.household_id).where(Household.household_id == household.household_id)
+    session.scalar(mine.with_for_update())
 
 
 def _listed(session: Session, household: Household) -> Listed | None:

@@ -23,6 +23,7 @@ from serving.cases.workplace import Workplace
 from serving.database.lists import PublishedList
 from serving.database.visits import Visit
 from serving.household_records import household_of
+from serving.reading.facts import facts
 from serving.visits import corrections, told
 from serving.visits.answers import ANSWERS, RESULTS
 from serving.visits.due import Task, latest_list, tasks
@@ -100,9 +101,9 @@ def _cells(
     task: Task, published: PublishedList | None, caller: Caller, names: Mapping[str, str], language: str
 ) -> list[str]:
     one = task.household.household_id
-    facts = told.facts(task.row, published.as_of, caller) if task.row and published else []
-    first = told.in_three_sentences(facts)
-    asked = [q for q in questions(fact.name for fact in [*first, *facts]) if caller.sees(q.privacy)]
+    found = facts([*task.row.alerts, *task.row.reasons], published.as_of, caller) if task.row and published else []
+    first = told.in_three_sentences(found)
+    asked = [q for q in questions(fact.name for fact in [*first, *found]) if caller.sees(q.privacy)]
     why = "\n".join(f"{n}. {fact.sentence.of(language)}" for n, fact in enumerate(first, start=1))
     ask = "\n".join(f"{q.ask.of(language)}（{q.paper.of(language)}）" for q in asked[:3])
     filled = {"household_id": one, "name": names.get(one, ""), "due": str(task.due_on), "why": why, "ask": ask}

@@ -1,7 +1,7 @@
 """Every refusal and failure as one clear sentence in the caller's language: a page, or JSON under /v1."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -23,9 +23,11 @@ from features.errors import (
     UnreadableError,
 )
 from features.text import Text
+from serving.web.cookies import session_cookie
 from serving.web.rendering import render
 
 ASKED_WRONGLY = (ContractError, EmptyPopulationError, RecordStoreError, UnknownAreaError, ScopeError)
+RETRY_AFTER = {429: "5", 503: "30"}  # seconds
 NAMED = re.compile("[a-z][a-z_]{0,40}")
 PROGRAMS = ("/v1/", "/predict", "/explain", "/schema.json", "/docs.json", "/metrics")  # answered in JSON
 HTTP_WORDS = {
@@ -64,19 +66,23 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, NotSignedInError) and not request.url.path.startswith(("/v1/", "/sign-in")):
         return _to_sign_in(request)
     response = answer(request, error.status, Text(zh=error.zh, en=error.en))
-    if error.status == 503:
-        response.headers["retry-after"] = "30"
+    if error.status in RETRY_AFTER:
+        response.headers["retry-after"] = RETRY_AFTER[error.status]
     if error.status == 401 and request.url.path.startswith("/v1/"):
         response.headers["www-authenticate"] = "Bearer"
     return response
 
 
 def _to_sign_in(request: Request) -> Response:
-    """To the sign-in page, and back afterwards if nothing was being submitted."""
-    onward = f"?next={quote(request.url.path)}" if request.method == "GET" and request.url.path != "/" else ""
+    """To the sign-in page, which says that a session has ended, and back afterwards if nothing was being submitted."""
+    reading = request.method == "GET"
+    asked = {"next": request.url.path} if reading and request.url.path != "/" else {}
+    if session_cookie(request.app.state.settings) in request.cookies:
+        asked["ended"] = "reading" if reading else "sending"
+    address = "/sign-in" + (f"?{urlencode(asked, safe='/')}" if asked else "")
     if request.headers.get("hx-request"):
-        return Response(status_code=401, headers={"hx-redirect": f"/sign-in{onward}"})
-    return RedirectResponse(f"/sign-in{onward}", 303)
+        return Response(status_code=401, headers={"hx-redirect": address})
+    return RedirectResponse(address, 303)
 
 
 async def _own(request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """A real browser on a real port: the journeys of the people who use the service."""
 
+import os
 import shutil
 import threading
 import time
@@ -15,6 +16,7 @@ from tests.serving.conftest import Service
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: journeys are not walked")
 SIZES = {360: 740, 1280: 900}
+SHOTS = os.environ.get("JOURNEY_SHOTS", "")
 PATIENCE = 30_000  # milliseconds: the machine may be busy
 # A draft that was on its way when the form was sent is given up by the browser; a refused or lost one says
 # `htmx:responseError` or `htmx:sendError` and counts.
@@ -67,9 +69,10 @@ class Visitor:
         """To a page of the service."""
         self.page.goto(self.address + path)
 
-    def shot(self, path: Path) -> None:
-        """A picture of what is in sight."""
-        self.page.screenshot(path=str(path))
+    def shot(self, name: str) -> None:
+        """A picture of the whole page, kept in the folder that JOURNEY_SHOTS names (`make journeys`)."""
+        if SHOTS:
+            self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
 
     def wider_than_sight(self) -> int:
         """By how many points the page must be pushed sideways; 0 is right."""

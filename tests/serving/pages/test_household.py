@@ -79,7 +79,9 @@ def test_health_is_said_in_general_words_to_a_role_that_may_not_see_it():
         **{"theme": "medical", "department": "medical_insurance", "privacy": "health", "new": True},
         **{"feature": "medical_out_of_pocket_12m", "happened_on": "2026-11-01", "known_on": None},
     }
-    words = {role: facts([], [reason], caller_as(role))[0].words.en for role in ("county_officer", "village_officer")}
+    words = {
+        role: facts([reason], TODAY, caller_as(role))[0].words.en for role in ("county_officer", "village_officer")
+    }
     assert words == {"county_officer": "paid CNY 21,000", "village_officer": "health weighs on it"}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from serving.access.caller import Caller, Within
 from serving.access.role import roles
+from serving.reading import facts as reading
 from serving.visits import told
 
 AS_OF = date(2026, 11, 22)
@@ -23,8 +24,8 @@ def reason(feature: str, theme: str, zh: str, **more: Any) -> dict[str, Any]:
     return {"feature": feature, "theme": theme, "zh": zh} | usual | days | more
 
 
-def facts(*kept: dict[str, Any], role: str = "helper_contact") -> list[told.Fact]:
-    return told.facts_of(kept, AS_OF, caller(role))
+def facts(*kept: dict[str, Any], role: str = "helper_contact") -> list[reading.Fact]:
+    return reading.facts(kept, AS_OF, caller(role))
 
 
 def test_a_sentence_says_the_day_and_who_recorded_it():
