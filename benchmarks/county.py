@@ -16,6 +16,7 @@ import typer
 from features.vector import fingerprint
 from models.baselines import BASELINES
 from training import steps, weekly_steps
+from training.anew import begun_anew
 from training.place import Place
 from training.search import Budget
 
@@ -33,10 +34,10 @@ def judged(seed: int, households: int) -> dict[str, Any]:
         found = json.loads(done.read_text(encoding="utf-8"))
         if found["fingerprint"] == fingerprint():
             return found
-    place = steps.fresh(place.root)
-    weekly_steps.invent_county(place, households=households, months=36, until=UNTIL, seed=seed)
+    with begun_anew(place.root) as new:
+        weekly_steps.invent_county(new, households=households, months=36, until=UNTIL, seed=seed)
     steps.make_vectors(place, until=UNTIL, weeks=0)
-    steps.train_models(place, budget=Budget(trials=12, seconds=60), seed=seed)
+    steps.train_models(place, budget=Budget(trials=12), seed=seed)
     return steps.evaluate_models(place, replicates=400)
 
 

@@ -33,6 +33,7 @@ from features.progress import CONSOLE
 from features.records import Records
 from features.standard import Standards
 from features.vector import Vectors, build_vectors, fingerprint
+from features.whole import whole, write_rows, write_text
 from models.firing import fire
 from models.lists.kept import kept_weeks
 from models.lists.making import Week, assess_on, earlier_than, list_week, write_week
@@ -190,12 +191,7 @@ def _once(making: Making, name: str, make: Callable[[Making], None]) -> None:
 
 
 def _replace(path: Path, content: Mapping[str, Any]) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    with partial.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(content, indent=1, ensure_ascii=False))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(partial, path)
+    write_text(json.dumps(content, indent=1, ensure_ascii=False), path)
 
 
 def _take_in(making: Making, inbox: Inbox) -> None:
@@ -217,14 +213,12 @@ def _make_vectors(making: Making) -> None:
     dates = sorted({making.as_of, *(d for d in back if add_months(d, -12) >= first)})
     standards = Standards.load(records.root / "standards")
     build_vectors(records, dates, making.folder / VECTORS, standards=standards)
-    population(records, dates).to_parquet(making.folder / POPULATION, index=False)
+    write_rows(population(records, dates), making.folder / POPULATION)
 
 
 def _assess(making: Making) -> None:
     table = assess_on(making.held(), Trained.load(making.model()), making.as_of)
-    partial = making.folder / f".{ASSESSMENTS}.partial"
-    table.to_parquet(partial, index=False)
-    os.replace(partial, making.folder / ASSESSMENTS)
+    write_rows(table, making.folder / ASSESSMENTS)
 
 
 def _list(making: Making) -> None:
@@ -290,9 +284,8 @@ def _moves(making: Making) -> dict[str, Callable[[], None]]:
 def _copy(source: Path, target: Path) -> None:
     """A file at its place, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.partial")
-    shutil.copyfile(source, partial)
-    os.replace(partial, target)
+    with whole(target) as partial:
+        shutil.copyfile(source, partial)
 
 
 def _copy_folder(source: Path, target: Path) -> None:
@@ -316,9 +309,7 @@ def _put_vectors(made: Path, root: Path) -> None:
         shutil.copytree(made / VECTORS, new)
         shutil.rmtree(root / VECTORS, ignore_errors=True)
         os.replace(new, root / VECTORS)
-    partial = root / f".{POPULATION}.partial"
-    people.to_parquet(partial, index=False)
-    os.replace(partial, root / POPULATION)
+    write_rows(people, root / POPULATION)
 
 
 def _made_alike(one: Path, other: Path) -> bool:

@@ -2,18 +2,17 @@
 
 import features.environment  # noqa: F401  isort: skip  (first, as in every entry point)
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from features.errors import PovertyRiskError
-from features.progress import CONSOLE
+from features.command import in_a_sentence
+from features.errors import SourceError
 from training import retrain as retraining
 from training import steps, weekly_steps
+from training.anew import begun_anew
 from training.promotion import check_may_promote
 from training.search import Budget
 
@@ -24,32 +23,23 @@ Until = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on 
 Seed = Annotated[int, typer.Option(help="Seed of everything that is drawn.")]
 Households = Annotated[int, typer.Option(help="Households of the invented county.", min=50)]
 Months = Annotated[int, typer.Option(help="Months of records.", min=24)]
-Trials = Annotated[int, typer.Option(help="Trials of the search for parameters; 0 takes the defaults.", min=0)]
-PanelTrials = Annotated[
-    int, typer.Option(help="Trials of a search for parameters; 0 takes those chosen for the panel.", min=0)
+Trials = Annotated[
+    int, typer.Option(help="Trials of the search for parameters; 0 takes the defaults (a survey: its own).", min=0)
 ]
-Seconds = Annotated[float, typer.Option(help="The search stops after so many seconds.", min=0)]
+Seconds = Annotated[
+    float, typer.Option(help="A search that takes longer is cut short; then the report says so.", min=0)
+]
+Folder = Annotated[Path, typer.Option(help="Folder of household_*.parquet and person_*.parquet.")]
+TrainUntil = Annotated[str, typer.Option(help="Households first visited until this quarter learn.")]
+TestFrom = Annotated[str, typer.Option(help="Households first visited from this quarter on judge.")]
 Folds = Annotated[int, typer.Option(help="Folds of villages: each is judged by a model that never saw it.", min=2)]
 Replicates = Annotated[int, typer.Option(help="Draws of households for the intervals.", min=50)]
 By = Annotated[str, typer.Option(help="The person who decides.")]
 Why = Annotated[str, typer.Option(help="Why.")]
 AgainstRule = Annotated[str | None, typer.Option(help="Promote although the rule is not met, for this reason.")]
-DEMO = Path("out/demo")
+DEMO, SURVEY = Path("out/demo"), Path("out/eph")
 TODAY = datetime(2026, 11, 22)
-
-
-def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
-    """An error that the project raises on purpose is one sentence and exit code 2, not a traceback."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except PovertyRiskError as error:
-            CONSOLE.print(f"[red]{type(error).__name__}[/red]: {error}", highlight=False, soft_wrap=True)
-            raise typer.Exit(2) from None
-
-    return run
+LONGEST = 3600.0  # seconds of a search
 
 
 @app.command()
@@ -57,22 +47,52 @@ def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
 def invent(
     out: Out = DEMO, households: Households = 2000, months: Months = 36, until: Until = TODAY, seed: Seed = 1
 ) -> None:
-    """Invent a county with planted truth; whatever the folder held is made anew."""
-    weekly_steps.invent_county(steps.fresh(out), households=households, months=months, until=until.date(), seed=seed)
+    """Invent a county with planted truth; a run that the folder held is replaced."""
+    with begun_anew(out) as new:
+        weekly_steps.invent_county(new, households=households, months=months, until=until.date(), seed=seed)
+
+
+@app.command("read-survey")
+@in_a_sentence
+def read_survey(
+    folder: Folder, train_until: TrainUntil = "2007Q4", test_from: TestFrom = "2009Q1", out: Out = SURVEY
+) -> None:
+    """Read the survey panel into records; a run that the folder held is replaced."""
+    with begun_anew(out) as new:
+        weekly_steps.read_survey(new, folder, train_until, test_from)
 
 
 @app.command()
 @in_a_sentence
 def vectors(out: Out = DEMO, until: Until = TODAY) -> None:
-    """Build the vectors of every date to learn, judge and list on."""
+    """Build the vectors of every date to learn, judge and list on; a survey stands on its last visit."""
     steps.make_vectors(steps.Place(out), until=until.date())
 
 
 @app.command()
 @in_a_sentence
-def train(out: Out = DEMO, trials: Trials = 15, seconds: Seconds = 45, folds: Folds = 3, seed: Seed = 1) -> None:
-    """Search parameters and fit both models on everything settled; the model becomes a challenger."""
-    steps.train_models(steps.Place(out), budget=Budget(trials, seconds), folds=folds, seed=seed)
+def train(
+    out: Out = DEMO,
+    trials: Trials = 15,
+    seconds: Seconds = LONGEST,
+    folds: Folds = 3,
+    seed: Seed = 1,
+    train_until: TrainUntil = "",
+    test_from: TestFrom = "",
+) -> None:
+    """Search parameters and fit both models on everything settled; the model becomes a challenger.
+
+    A survey is split by the quarters of the first visits: name both.
+    """
+    place, budget = steps.Place(out), Budget(trials, seconds)
+    steps.train_models(place, budget=budget, folds=folds, seed=seed, panel=quarters(train_until, test_from))
+
+
+def quarters(train_until: str, test_from: str) -> tuple[str, str] | None:
+    """What splits a survey; None where neither is named, SourceError where only one is."""
+    if bool(train_until) != bool(test_from):
+        raise SourceError("a survey is split by two quarters: name both --train-until and --test-from, or neither")
+    return (train_until, test_from) if train_until else None
 
 
 @app.command()
@@ -92,7 +112,7 @@ def register(out: Out = DEMO) -> None:
 @app.command()
 @in_a_sentence
 def retrain(
-    out: Out = DEMO, trials: Trials = 15, seconds: Seconds = 45, replicates: Replicates = 400, seed: Seed = 1
+    out: Out = DEMO, trials: Trials = 15, seconds: Seconds = LONGEST, replicates: Replicates = 400, seed: Seed = 1
 ) -> None:
     """Train a challenger on all that is settled and compare it with the champion: retraining.json."""
     place = steps.Place(out)
@@ -145,14 +165,15 @@ def demo(
     months: Months = 36,
     until: Until = TODAY,
     trials: Trials = 12,
-    seconds: Seconds = 30,
+    seconds: Seconds = LONGEST,
     folds: Folds = 3,
     replicates: Replicates = 300,
     seed: Seed = 1,
 ) -> None:
     """The main job at once: invent, vectors, train, evaluate, register, promote, assess, list."""
-    place = steps.fresh(out)
-    weekly_steps.invent_county(place, households=households, months=months, until=until.date(), seed=seed)
+    with begun_anew(out) as new:
+        weekly_steps.invent_county(new, households=households, months=months, until=until.date(), seed=seed)
+    place = steps.Place(out)
     steps.make_vectors(place, until=until.date())
     steps.train_models(place, budget=Budget(trials, seconds), folds=folds, seed=seed)
     steps.evaluate_models(place, replicates=replicates)
@@ -165,18 +186,19 @@ def demo(
 @app.command()
 @in_a_sentence
 def eph(
-    folder: Annotated[Path, typer.Option(help="Folder of household_*.parquet and person_*.parquet.")],
-    train_until: Annotated[str, typer.Option(help="Households first visited until this quarter learn.")] = "2007Q4",
-    test_from: Annotated[str, typer.Option(help="Households first visited from this quarter on judge.")] = "2009Q1",
-    out: Out = Path("out/eph"),
-    trials: PanelTrials = 0,
-    seconds: Seconds = 600,
+    folder: Folder,
+    train_until: TrainUntil = "2007Q4",
+    test_from: TestFrom = "2009Q1",
+    out: Out = SURVEY,
+    trials: Trials = 0,
+    seconds: Seconds = LONGEST,
     replicates: Replicates = 400,
     seed: Seed = 1,
 ) -> None:
     """The same chain on the survey panel of real households."""
-    place = steps.fresh(out)
-    panel = weekly_steps.read_survey(place, folder, train_until, test_from)
+    with begun_anew(out) as new:
+        panel = weekly_steps.read_survey(new, folder, train_until, test_from)
+    place = steps.Place(out)
     steps.make_vectors(place, until=panel, weeks=0)
     steps.train_models(place, budget=Budget(trials, seconds), seed=seed, panel=(train_until, test_from))
     steps.evaluate_models(place, replicates=replicates)

@@ -29,8 +29,14 @@ def learning_dates(records: Records, until: date) -> list[date]:
 
 
 def visit_dates(records: Records, until: date) -> list[date]:
-    """The quarter ends on which a "visited" source saw households; a panel may have left a quarter out."""
-    return [d for d in sorted({t.date() for t in visits(records)["as_of"].unique()}) if d <= until]
+    """The quarter ends on which a "visited" source saw households; a panel may have left a quarter out.
+
+    Raises EmptyPopulationError if it saw none until then.
+    """
+    found = [d for d in sorted({t.date() for t in visits(records)["as_of"].unique()}) if d <= until]
+    if not found:
+        raise EmptyPopulationError(f"no household was visited until {until}: choose a later day")
+    return found
 
 
 def list_dates(until: date, weeks: int = WEEKS) -> list[date]:

@@ -1,7 +1,6 @@
 """evaluation.json: how well the models did on the past, beside every baseline, with honest intervals."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from features.vector import model_matrix
+from features.whole import write_text
 from models.baselines import SIMPLER
 from models.contributions import largest_error
 from models.trained import Trained
@@ -144,10 +144,7 @@ def _points(judged: Judged, truth: pd.DataFrame | None, seed: int) -> dict[str, 
 
 def write_json(report: Mapping[str, Any], path: Path) -> None:
     """Write the report whole or not at all; what cannot be said is null, never NaN."""
-    partial = path.with_suffix(".partial")
-    text = json.dumps(plain(report), indent=1, ensure_ascii=False, allow_nan=False)
-    partial.write_text(text, encoding="utf-8")
-    os.replace(partial, path)
+    write_text(json.dumps(plain(report), indent=1, ensure_ascii=False, allow_nan=False), path)
 
 
 def plain(value: Any) -> Any:

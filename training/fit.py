@@ -33,6 +33,11 @@ class Recipe:
         """By the names that manifest and reports use."""
         return {"return_risk": self.risk.parameters, "poverty_index": self.index.parameters}
 
+    @property
+    def search(self) -> dict[str, dict[str, int | bool]]:
+        """How the search for each went; see `Found.trials`."""
+        return {"return_risk": self.risk.trials, "poverty_index": self.index.trials}
+
 
 def choose(lesson: Lesson, budget: Budget, seed: int, usual: Mapping[str, Parameters] | None = None) -> Recipe:
     """Search the parameters of both models on what teaches; two thirds of the budget go to the risk.

@@ -3,6 +3,9 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from features.holdings import Holdings
 from features.progress import track
@@ -22,11 +25,15 @@ def make_lists(held: Holdings, trained: Trained, dates: list[date], folder: Path
     return made
 
 
-def reasons_per_household(weekly: WeeklyList) -> dict[str, float | int | None]:
-    """How many reasons the households of the model lane have: mean, fewest, and how many have none."""
-    listed = weekly.table[weekly.table["lane"] == "model"]
-    counts = listed["reasons"].map(lambda text: len(json.loads(text)))
-    if not len(counts):
+def reasons_per_household(weekly: WeeklyList) -> dict[str, Any]:
+    """How many reasons the listed households have: mean, fewest, how many have none; over all, and by lane."""
+    counts = weekly.table["reasons"].map(lambda text: len(json.loads(text)))
+    by_lane = counts.groupby(weekly.table["lane"])
+    return _counted(counts) | {"by_lane": {str(lane): _counted(some) for lane, some in by_lane}}
+
+
+def _counted(counts: pd.Series) -> dict[str, float | int | None]:
+    if counts.empty:
         return {"mean": None, "fewest": None, "without": 0, "listed": 0}
     return {
         "mean": float(counts.mean()),

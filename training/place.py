@@ -12,6 +12,7 @@ from typing import Any
 from features.errors import RecordStoreError
 from features.holdings import POPULATION, RECORDS, VECTORS
 from features.progress import CONSOLE
+from features.whole import write_text
 
 STAGES = "stages.json"
 
@@ -70,10 +71,10 @@ class Place:
         return json.loads(path.read_text(encoding="utf-8"))
 
     def write(self, name: str, content: dict[str, Any]) -> None:
-        """Leave a JSON file of the run."""
+        """Leave a JSON file of the run, whole or not at all."""
         self.root.mkdir(parents=True, exist_ok=True)
         text = json.dumps(content, indent=1, ensure_ascii=False, default=str)
-        (self.root / name).write_text(text, encoding="utf-8")
+        write_text(text, self.root / name)
 
     def stages(self) -> dict[str, Any]:
         """{"seconds": per stage, "peak_rss_mb": highest so far} of the stages that ran."""

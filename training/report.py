@@ -1,6 +1,5 @@
 """evaluation.html: one file that needs no network, Chinese first, English complete."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from features.text import Text
+from features.whole import write_text
 from models.baselines import BASELINES
 from models.index_baselines import INDEX_BASELINES
 from models.trained import Trained
@@ -52,9 +52,7 @@ def write_report(
         number=sentences.number,
         percent=sentences.percent,
     )
-    partial = path.with_suffix(".partial")
-    partial.write_text(text, encoding="utf-8")
-    os.replace(partial, path)
+    write_text(text, path)
 
 
 def labels() -> dict[str, Text]:

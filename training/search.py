@@ -22,18 +22,28 @@ JUDGED_HOUSEHOLDS = 4  # one part in so many
 
 @dataclass(frozen=True)
 class Budget:
-    """How long a search may go on: whichever comes first. Zero trials: the default parameters."""
+    """How many trials a search makes; zero trials: the default parameters.
+
+    `seconds` only keeps a search from going on for ever. Where it cuts one short, another machine would find other
+    parameters, and so training.json and the report say it.
+    """
 
     trials: int = 12
-    seconds: float = 60.0
+    seconds: float = 3600.0
 
 
 @dataclass(frozen=True)
 class Found:
-    """The parameters found, and the loss of every trial in order (the first is the default's)."""
+    """The parameters found, the loss of every trial in order (the first is the default's), the trials asked for."""
 
     parameters: Parameters
     losses: list[float] = field(default_factory=list)
+    asked: int = 0
+
+    @property
+    def trials(self) -> dict[str, int | bool]:
+        """How many trials were asked for and made, and whether the time limit cut the search short."""
+        return {"asked": self.asked, "made": len(self.losses), "cut_short": len(self.losses) < self.asked}
 
 
 def search_risk(learning: LearningSet, budget: Budget, seed: int) -> Found:
@@ -89,7 +99,9 @@ def _search(learning: LearningSet, loss: Callable[..., float], budget: Budget, s
     study.optimize(
         lambda trial: loss(teach, judge, suggested(trial), seed), n_trials=budget.trials, timeout=budget.seconds
     )
-    return Found(suggested(study.best_trial), [float(t.value) for t in study.trials if t.value is not None])
+    losses = [float(t.value) for t in study.trials if t.value is not None]
+    best = suggested(study.best_trial) if losses else default
+    return Found(best, losses, budget.trials)
 
 
 _START = {

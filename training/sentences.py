@@ -189,9 +189,19 @@ def _falls(report: Mapping[str, Any]) -> int:
 
 
 def cautions(report: Mapping[str, Any]) -> list[Text]:
-    """What whoever reads the figures must know: the source's own caution, few falls, rows left out."""
+    """What whoever reads the figures must know: the source's caution, a search cut short, few falls, rows left out."""
     found = []
     source, left = report["source"], report["left_out"]
+    searches = report["search"].values()
+    if any(search["cut_short"] for search in searches):
+        made, asked = (sum(search[n] for search in searches) for n in ("made", "asked"))
+        found.append(
+            Text(
+                zh=f"参数搜索因时间限制只做了{asked}次试验中的{made}次：在另一台机器上同一种子可能得到不同的模型。",
+                en=f"The time limit cut the search for parameters short, after {made} of {asked} trials: on another "
+                "machine the same seed may give another model.",
+            )
+        )
     if source["caution_zh"] and source["caution_en"]:
         found.append(Text(zh=source["caution_zh"], en=source["caution_en"]))
     if _falls(report) < FEW_FALLS:

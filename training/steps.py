@@ -2,20 +2,17 @@
 
 import getpass
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from features.population import population
 from features.records import Records
 from features.standard import Standards
 from features.vector import build_vectors
 from features.visits import visits
+from features.whole import write_rows
 from models.lists.making import earlier_than
 from models.trained import Trained
 from training import champion, dates, tracking
@@ -29,27 +26,26 @@ from training.report import write_report
 from training.search import Budget
 from training.splits import Split, by_first_visit, for_use, rolling, settled_dates
 
-SPLITS = "splits.json"
-
 
 def make_vectors(place: Place, *, until: date, weeks: int = dates.WEEKS) -> None:
-    """Vectors of every date to learn, judge and list on, and who there was on each."""
+    """Vectors of every date to learn, judge and list on, and who there was on each.
+
+    A survey stands on its last visit, if that lies before `until`, and has no weekly lists.
+    """
     with stage(place, "vectors", "特征向量 Vectors"):
         records = Records(place.records)
         visited = records.source.cohort == "visited"
-        learn = (
-            dates.visit_dates(records, until) if visited else settled_dates(dates.learning_dates(records, until), until)
-        )
+        if visited:
+            learn = dates.visit_dates(records, until)
+            until = max(learn)
+        else:
+            learn = settled_dates(dates.learning_dates(records, until), until)
         lists = [] if visited else dates.list_dates(until, weeks)
         before = sorted({earlier_than(d) for d in lists})
         wanted = sorted({*learn, *lists, *before})
         build_vectors(records, wanted, place.vectors, standards=_standards(records))
-        _write_population(place, population(records, wanted))
+        write_rows(population(records, wanted), place.population)
         place.write("dates.json", {"until": until, "learn": learn, "lists": lists})
-
-
-def _write_population(place: Place, rows: pd.DataFrame) -> None:
-    rows.to_parquet(place.population, index=False)
 
 
 def _standards(records: Records) -> Standards:
@@ -104,7 +100,8 @@ def train_models(
 def _noted(recipe: Recipe, name: str, folds: int, seed: int, panel: Sequence[str] | None) -> dict[str, Any]:
     parameters = {part: asdict(one) for part, one in recipe.parameters.items()}
     losses = {"return_risk": recipe.risk.losses, "poverty_index": recipe.index.losses}
-    return {"model": name, "parameters": parameters, "losses": losses, "folds": folds, "seed": seed, "panel": panel}
+    noted = {"model": name, "parameters": parameters, "losses": losses, "folds": folds, "seed": seed, "panel": panel}
+    return noted | {"search": recipe.search}
 
 
 def evaluate_models(place: Place, *, replicates: int = 400, reasons: Any = None) -> dict[str, Any]:
@@ -128,6 +125,7 @@ def evaluate_models(place: Place, *, replicates: int = 400, reasons: Any = None)
     with stage(place, "report", "评估报告 Evaluation report"):
         report = found.report | place.stages()
         report["reasons_per_household"] = reasons
+        report["search"] = noted.get("search", {})  # a run made before it was noted
         write_json(report, place.root / "evaluation.json")
         write_report(report, found.points, trained, made, place.root / "evaluation.html")
         trained.with_metrics(_summary(report)).save(place.models / noted["model"])
@@ -208,14 +206,3 @@ def person() -> str:
         return getpass.getuser()
     except OSError:
         return ""
-
-
-def fresh(root: Path) -> Place:
-    """An empty place for a run that begins anew; only what runs leave is removed."""
-    place = Place(root)
-    for folder in (place.records, place.truth, place.vectors, place.models, place.model, place.lists, root / "mlruns"):
-        shutil.rmtree(folder, ignore_errors=True)
-    for name in ("mlflow.db", "population.parquet", "stages.json", "dates.json", "training.json"):
-        (root / name).unlink(missing_ok=True)
-    root.mkdir(parents=True, exist_ok=True)
-    return place

@@ -9,12 +9,13 @@ from rich.table import Table
 from features.errors import SourceError
 from features.progress import CONSOLE
 from features.visits import visits
+from features.whole import whole, write_rows
 from models.lists.making import assess_on
 from models.trained import Trained
 from training import listing, sentences
 from training.champion import champion_folder
 from training.place import Place, stage
-from training.splits import quarter_days
+from training.splits import by_first_visit, quarter_days
 from training.steps import complete_report, days, material, until_of
 
 ASSESSMENTS = "assessments.parquet"
@@ -29,14 +30,19 @@ def invent_county(place: Place, *, households: int, months: int, until: date, se
 
 
 def read_survey(place: Place, folder: Path, train_until: str, test_from: str) -> date:
-    """The survey's records; returns the last day they reach. The two quarters are checked before the long work."""
+    """The survey's records; returns the last day they reach.
+
+    The two quarters are checked before the long work; then, that households are left to learn from and to judge.
+    """
     from features.sources.argentina_eph.panel import read_panel
 
     if quarter_days(test_from) <= quarter_days(train_until):
         raise SourceError(f"test from {test_from} does not lie after train until {train_until}: choose a later quarter")
     with stage(place, "records", "调查数据 Reading the survey"):
         records = read_panel(folder, place.records)
-    return visits(records)["as_of"].max().date()
+        seen = visits(records)
+        by_first_visit(seen, train_until=train_until, test_from=test_from)
+    return seen["as_of"].max().date()
 
 
 def assess_households(place: Place) -> None:
@@ -44,7 +50,7 @@ def assess_households(place: Place) -> None:
     with stage(place, "assess", "逐户评估 Assessing every household"):
         made = material(place)
         table = assess_on(made, Trained.load(champion_folder(place.models)), _last_day(place))
-        table.to_parquet(place.root / ASSESSMENTS, index=False)
+        write_rows(table, place.root / ASSESSMENTS)
 
 
 def _last_day(place: Place) -> date:
@@ -58,8 +64,9 @@ def list_weeks(place: Place) -> None:
         trained = Trained.load(champion_folder(place.models))
         weeks = listing.make_lists(made, trained, days(place, "lists") or [_last_day(place)], place.lists)
         this = weeks[max(weeks)]
-        this.assessments.to_parquet(place.root / ASSESSMENTS, index=False)
-        shutil.copyfile(place.lists / f"{this.weekly.week}.xlsx", place.root / "list.xlsx")
+        write_rows(this.assessments, place.root / ASSESSMENTS)
+        with whole(place.root / "list.xlsx") as partial:
+            shutil.copyfile(place.lists / f"{this.weekly.week}.xlsx", partial)
         place.write("reasons.json", listing.reasons_per_household(this.weekly))
     complete_report(place, {"reasons_per_household": place.read("reasons.json")})
 

@@ -11,6 +11,7 @@ from features.arrivals import arrivals, corrected
 from features.calendar import add_months, iso_week, month_end
 from features.holdings import Holdings
 from features.scope import Scope
+from features.whole import write_rows
 from models.assess import assess
 from models.drawn import drawn
 from models.firing import Fired, fire
@@ -117,7 +118,6 @@ def _known(held: Holdings, as_of: date, before: Sequence[Week]) -> Known:
 def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path) -> None:
     """The list as Parquet, its papers, and the workbook a county prints, beside last week's where there is one."""
     weekly = week.weekly
-    weekly.table.to_parquet(folder / f"{weekly.week}.parquet", index=False)
     last = before[-1].weekly if before else None
     arrived, mended = None, frozenset[str]()
     if last is not None:
@@ -140,6 +140,7 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
         compared=papers.compared,
         alarms=papers.alarms,
     )
+    write_rows(weekly.table, folder / f"{weekly.week}.parquet")  # last: whoever finds the list finds its papers too
 
 
 def _names(held: Holdings, as_of: date) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from features.text import Text
+from features.whole import write_rows, write_text
 from models.lists.currency import Currency
 from models.lists.weekly import WeeklyList
 
@@ -45,14 +46,13 @@ class Papers:
         }
 
     def write(self, weekly: WeeklyList, evidence: pd.DataFrame, causes: pd.DataFrame, folder: Path) -> None:
-        """Leave the papers in `folder`/<week>."""
+        """Leave the papers in `folder`/<week>, each whole or not at all."""
         place = folder / weekly.week
         place.mkdir(parents=True, exist_ok=True)
-        standing_with_unchecked(weekly).to_parquet(place / STANDING, index=False)
-        evidence.to_parquet(place / EVIDENCE, index=False)
-        causes.to_parquet(place / CAUSES, index=False)
-        text = json.dumps(self.about(weekly), ensure_ascii=False, indent=1)
-        (place / ABOUT).write_text(text, encoding="utf-8")
+        write_rows(standing_with_unchecked(weekly), place / STANDING)
+        write_rows(evidence, place / EVIDENCE)
+        write_rows(causes, place / CAUSES)
+        write_text(json.dumps(self.about(weekly), ensure_ascii=False, indent=1), place / ABOUT)
 
 
 def standing_with_unchecked(weekly: WeeklyList) -> pd.DataFrame:

@@ -1,11 +1,14 @@
 """Every command explains itself, and a mistake of its caller is one sentence with exit code 2."""
 
 import json
+import shlex
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -15,6 +18,7 @@ from training.__main__ import app
 from training.dates import list_dates
 from training.place import Place, stage
 
+ROOT = Path(__file__).parent.parent.parent
 COMMANDS = sorted(get_command(app).commands)
 
 
@@ -22,6 +26,26 @@ COMMANDS = sorted(get_command(app).commands)
 def test_every_command_has_help(command):
     found = CliRunner().invoke(app, [command, "--help"])
     assert found.exit_code == 0 and "--out" in found.output
+
+
+def ml_project() -> dict[str, dict]:
+    return yaml.safe_load((ROOT / "MLproject").read_text(encoding="utf-8"))["entry_points"]
+
+
+@pytest.mark.parametrize("step", sorted(ml_project()))
+def test_the_entry_points_of_mlproject_can_be_parsed_with_their_defaults(step):
+    entry = ml_project()[step]
+    usual = {"string": "2026-W47", "float": 1.0, "int": 50}
+    given = {n: p.get("default", usual[p["type"]]) for n, p in entry.get("parameters", {}).items()}
+    words = shlex.split(entry["command"].format(**given))
+    if words[:3] == ["python", "-m", "training"]:
+        command = get_command(app).commands[words[3]]
+        command.make_context(words[3], words[4:])
+
+
+def test_one_quarter_alone_does_not_split_a_survey(tmp_path):
+    found = CliRunner().invoke(app, ["train", "--out", str(tmp_path), "--train-until", "2007Q4"])
+    assert found.exit_code == 2 and "name both" in " ".join(found.output.split())
 
 
 @pytest.mark.parametrize("command", ["vectors", "train", "evaluate", "register", "assess", "list"])

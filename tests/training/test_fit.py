@@ -1,5 +1,7 @@
 """How a lesson becomes models: what the kept trees learnt from, and which parameters they were grown with."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from models.parameters import Parameters
@@ -37,6 +39,22 @@ def test_the_calibration_comes_from_trees_that_never_saw_what_calibrates():
 def test_without_trials_a_panel_takes_its_own_parameters():
     recipe = choose(lesson(), Budget(trials=0), 1, PANEL)
     assert recipe.parameters == dict(PANEL)
+
+
+def lesson_over_time():
+    """A lesson whose rows lie on three dates, so that a search can judge on later ones."""
+    made = lesson()
+    dates = np.array(["2025-03-31", "2025-06-30", "2025-09-30"], dtype="datetime64[ns]")
+    teach = replace(made.risk_teach, as_of=np.resize(dates, len(made.risk_teach)))
+    return replace(made, risk_teach=teach)
+
+
+def test_a_search_that_its_time_limit_cuts_says_so_and_one_that_is_finished_does_not():
+    cut = choose(lesson_over_time(), Budget(trials=3, seconds=1e-9), 1).search["return_risk"]
+    assert cut == {"asked": 2, "made": 0, "cut_short": True}
+    done = choose(lesson_over_time(), Budget(trials=2), 1).search
+    assert done["return_risk"] == {"asked": 2, "made": 2, "cut_short": False}
+    assert done["poverty_index"] == {"asked": 0, "made": 0, "cut_short": False}
 
 
 def test_without_trials_and_without_any_of_its_own_it_takes_the_defaults():

@@ -2,7 +2,7 @@
 
 from training.bars import BARS, Bar, judged_bars
 from training.fairness import fairness
-from training.sentences import of_bar, percent
+from training.sentences import cautions, of_bar, percent
 
 
 def report(value, low, high, falls=500):
@@ -89,3 +89,11 @@ def test_a_group_with_few_falls_is_not_estimable_never_fair():
     assert found["disabled"]["inside"]["recall"] is None and found["disabled"]["recall_ratio"] is None
     assert found["disabled"]["flagged"] is False and not found["disabled"]["inside"]["estimable"]
     assert found["migrant"]["inside"]["recall"]["low"] <= found["migrant"]["inside"]["recall"]["value"]
+
+
+def test_a_search_that_was_cut_short_is_a_caution_of_the_report():
+    source = {"caution_zh": "", "caution_en": "", "outcome": "next_visit"}
+    found = {"source": source, "left_out": {}, "by_date": [{"falls": 500}]}
+    search = {"asked": 8, "made": 3, "cut_short": True}
+    assert "after 3 of 8 trials" in cautions(found | {"search": {"return_risk": search}})[0].en
+    assert not cautions(found | {"search": {"return_risk": {"asked": 8, "made": 8, "cut_short": False}}})

@@ -1,0 +1,36 @@
+"""Files that appear whole or not at all, so that nobody reads half of one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Where to write what becomes `path` when all went well; until then `path` stays as it was.
+
+    Readers see the old file or the new one; a failure leaves nothing behind.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        yield partial
+        with partial.open("rb") as file:
+            os.fsync(file.fileno())  # after a power cut the name must not stand for an empty file
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write `text` in UTF-8 to `path`, whole or not at all."""
+    with whole(path) as partial:
+        partial.write_text(text, encoding="utf-8")
+
+
+def write_rows(rows: pd.DataFrame, path: Path) -> None:
+    """Write `rows` without their index as Parquet to `path`, whole or not at all."""
+    with whole(path) as partial:
+        rows.to_parquet(partial, index=False)
