@@ -34,6 +34,9 @@ class Settings:
     session_hours: str = _setting("12", "会话最长小时数", "hours until a session ends in any case")
     body_bytes: str = _setting("8000000", "请求正文上限（字节）", "largest request body in bytes")
     job_bytes: str = _setting("200000000", "任务上传上限（字节）", "largest file of a job in bytes")
+    requests_per_minute: str = _setting(
+        "600", "每个账号或令牌每分钟请求上限（每进程）", "requests a minute of one account or token, in each worker"
+    )
     batch_households: str = _setting("1000", "同步批量上限（户）", "households in one inline batch at most")
 
     @classmethod
@@ -94,7 +97,7 @@ class Settings:
 
     def check(self) -> None:
         """Raise SettingsError unless every setting can be read and none is unsafe."""
-        for name in ("port", "workers", "idle_minutes", "session_hours", "body_bytes", "job_bytes", "batch_households"):
+        for name in NUMBERS:
             self.number(name)
         self.day()
         if self.host not in LOOPBACK and not self.secure_cookies:
@@ -103,5 +106,9 @@ class Settings:
             )
 
 
+NUMBERS = (
+    *("port", "workers", "idle_minutes", "session_hours"),
+    *("body_bytes", "job_bytes", "requests_per_minute", "batch_households"),
+)
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ELSEWHERE = frozenset({PREFIX + "DUCKDB_MEMORY", PREFIX + "THREADS"})  # read by features.engine

@@ -1,13 +1,15 @@
 """The one place that decides what a caller sees of a value: in clear, in general words, or with stars."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from features.privacy import Privacy
 from features.text import Text
+from models.measure import measures
 from serving.access.caller import Caller
 from serving.access.role import Identity
 
+SENSITIVE = frozenset({Privacy.HEALTH, Privacy.FINANCE, Privacy.MINOR})
 HIDDEN = Text(zh="（无权查看）", en="(not shown to your role)")
 
 
@@ -48,6 +50,17 @@ def said(fact: Mapping[str, Any], caller: Caller) -> Text:
     if caller.sees(fact.get("privacy", Privacy.HOUSEHOLD)):
         return Text(zh=fact["zh"], en=fact["en"])
     return Text(zh=fact["zh_hidden"], en=fact["en_hidden"])
+
+
+def suggested(kept: Iterable[Mapping[str, Any]], caller: Caller) -> list[Mapping[str, Any]]:
+    """The suggested help (key `measure` or `measures`) that a caller may be told of: help for illness tells of it."""
+    return [one for one in kept if all(_told(name, caller) for name in one.get("measures", [one.get("measure")]))]
+
+
+def _told(name: str, caller: Caller) -> bool:
+    """A measure that is not declared any more is told only to those who see everything it might have told."""
+    tells = measures()[name].tells if name in measures() else SENSITIVE
+    return all(caller.sees(privacy) for privacy in tells)
 
 
 def value_shown(value: Any, privacy: Privacy, caller: Caller) -> Any:

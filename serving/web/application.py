@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 import serving.api
 import serving.pages
 from features.errors import DeclarationError
+from serving.access.pace import Pace
 from serving.assessor import Assessor
 from serving.database.engine import Database
 from serving.desk import Desk
@@ -41,6 +42,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.database = Database(settings.database_url)
     app.state.keys = keys_of(settings.keys_file)
     app.state.vault = Vault(app.state.keys)
+    app.state.pace = Pace(settings.number("requests_per_minute"))
     app.state.run = Run(settings.run_folder)
     app.state.database.actions["findings"] = partial(deliver_quietly, app.state.database, app.state.run.records)
     record = RequestRecord(app.state.run.root / "requests")

@@ -67,6 +67,7 @@ def asks(right: Right) -> Callable[..., None]:
             return
         if caller is None:
             raise NotSignedInError("请先登录", "please sign in")
+        request.app.state.pace.check(caller.name)
         if not caller.may(right):
             note_alone(request, caller, "refused")
         caller.check_may(right)

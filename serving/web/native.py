@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from features.errors import TooOftenError
 from features.text import Text
 from serving.access.right import Right
 from serving.sign_in.tokens import caller_of_token
@@ -42,6 +43,11 @@ class NativeDoor:
         caller = await to_thread.run_sync(caller_of_token, self.application.state.database, authorization)
         if caller is None or not caller.may(Right.CALL_API):
             await answer(Request(scope), 401, NO_TOKEN)(scope, receive, send)
+            return
+        try:
+            self.application.state.pace.check(caller.name)
+        except TooOftenError as error:
+            await answer(Request(scope), error.status, Text(zh=error.zh, en=error.en))(scope, receive, send)
             return
         scope.setdefault("state", {})["caller"] = caller
         await self.app(scope, receive, send)

@@ -35,6 +35,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
         404: "no such thing within the token's area",
         413: "more was sent than is read",
         422: "not of the form asked for",
+        429: "asked too often",
         503: "the service cannot answer now",
     }.items()
 }
