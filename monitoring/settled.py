@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from features.calendar import week_end
+from features.calendar import week_end, weeks_before
 from features.population import population
 from monitoring.week import Week
 from training.outcomes import HORIZON_MONTHS, outcomes, settled_on
@@ -26,8 +26,13 @@ def settled(week: Week) -> pd.DataFrame:
 
 def weeks_settled(week: Week) -> list[str]:
     """The weeks, a horizon apart, whose outcomes are settled by this week and whose assessments were kept."""
-    done = [w for w in week.weeks_listed if settled_on(week_end(w), HORIZON_MONTHS) <= week.as_of]
-    return [w for w in done[::-1][::WEEKS_APART][::-1] if week.assessments_of(w) is not None]
+    kept: list[str] = []
+    for name in reversed(week.weeks_listed):
+        settled_by = settled_on(week_end(name), HORIZON_MONTHS) <= week.as_of
+        apart = not kept or weeks_before(week_end(kept[0]), WEEKS_APART) >= week_end(name)
+        if settled_by and apart and week.assessments_of(name) is not None:
+            kept.insert(0, name)
+    return kept
 
 
 def _of(week: Week, name: str) -> pd.DataFrame | None:

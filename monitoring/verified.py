@@ -53,30 +53,28 @@ def _found(week: Week) -> pd.DataFrame:
     )
 
 
-def recall(rows: pd.DataFrame, sizes: pd.Series, weeks_audited: int) -> float | None:
+def recall(rows: pd.DataFrame, sizes: pd.Series) -> float | None:
     """The share of the households that a visit would confirm which stood in a lane, in an average week.
 
-    `rows` are `verified`; `sizes` the rule and model lanes' mean lengths. Who stood in no lane is known from
-    the audits alone, each standing for 1 / its probability of being drawn. None where nothing was confirmed.
+    `rows` are `verified`; `sizes` the mean lengths of the rule and model lanes and, as "audit", how many
+    households the audits were drawn from. Of these only the audits tell, each counted by the inverse of its
+    probability. Whoever was not reached is taken to be like those reached. None where nothing was confirmed.
     """
-    listed = sum(
-        float(sizes[lane]) * float(some["confirmed"].mean())
-        for lane, some in rows[rows["lane"] != "audit"].groupby("lane")
-        if lane in sizes
-    )
-    audits = rows[(rows["lane"] == "audit") & rows["confirmed"].astype(bool)]
-    missed = float((1 / audits["selection_probability"]).sum()) / max(weeks_audited, 1)
+    found = {lane: float(sizes[lane]) * _confirmed(some) for lane, some in rows.groupby("lane") if lane in sizes}
+    missed = found.pop("audit", 0.0)
+    listed = sum(found.values())
     return listed / (listed + missed) if listed + missed > 0 else None
 
 
-def recall_interval(
-    rows: pd.DataFrame, sizes: pd.Series, weeks_audited: int, replicates: int = 400, seed: int = 0
-) -> tuple[float, float]:
+def _confirmed(rows: pd.DataFrame) -> float:
+    """The share that was confirmed, each visit by the inverse of its probability."""
+    return float(np.average(rows["confirmed"].astype(float), weights=1 / rows["selection_probability"]))
+
+
+def recall_interval(rows: pd.DataFrame, sizes: pd.Series, replicates: int = 400, seed: int = 0) -> tuple[float, float]:
     """The middle 95 % of `recall` over redrawn visits; NaN where it cannot be said."""
     random = np.random.default_rng(seed)
-    drawn = [
-        recall(rows.iloc[random.integers(0, len(rows), len(rows))], sizes, weeks_audited) for _ in range(replicates)
-    ]
+    drawn = [recall(rows.iloc[random.integers(0, len(rows), len(rows))], sizes) for _ in range(replicates)]
     known = [value for value in drawn if value is not None]
     low, high = np.quantile(known, [0.025, 0.975]) if known else (np.nan, np.nan)
     return float(low), float(high)

@@ -19,12 +19,11 @@ def find(week: Week) -> list[Finding]:
     if len(audits) < FEW:
         zh, en = f"半年内随机抽查回报{len(audits)}户，太少", f"only {len(audits)} random audits answered in half a year"
         return [not_estimable("recall", zh, en, len(audits))]
-    weeks = int(audits["week"].nunique())
     sizes = _sizes(week, sorted(rows["week"].unique()))
-    value = recall(rows, sizes, weeks)
+    value = recall(rows, sizes)
     if value is None:
         return [not_estimable("recall", "走访中无一属实", "no visit confirmed anything", len(rows))]
-    low, high = recall_interval(rows, sizes, weeks)
+    low, high = recall_interval(rows, sizes)
     words = Text(
         zh=f"应查实的户中名单覆盖约{value:.0%}（95%区间{low:.0%}–{high:.0%}），依据{len(audits)}户随机抽查",
         en=f"the list holds {value:.0%} of those a visit would confirm (95 % interval {low:.0%}-{high:.0%}), "
@@ -35,8 +34,12 @@ def find(week: Week) -> list[Finding]:
 
 
 def _sizes(week: Week, names: list[str]) -> pd.Series:
-    """The mean number of households in each lane."""
-    return pd.concat([week.list_of(n)["lane"].value_counts() for n in names], axis=1).fillna(0).mean(axis=1)
+    """The mean number of households in each lane; for the audits, how many they stand for."""
+    parts = []
+    for one in map(week.list_of, names):
+        reached = one[one["selection_probability"] > 0]
+        parts.append((1 / reached["selection_probability"]).groupby(reached["lane"]).sum())
+    return pd.concat(parts, axis=1).fillna(0).mean(axis=1)
 
 
 CHECK = Check(
