@@ -9,6 +9,7 @@ from pathlib import Path
 from features.calendar import months_before
 from features.errors import RecordStoreError
 from features.feature import Feature
+from features.store_files import read_json
 from features.table import table
 
 
@@ -67,10 +68,13 @@ def write_coverage(covered: list[Covered], path: Path) -> None:
 
 
 def read_coverage(path: Path) -> list[Covered]:
-    """The coverage written by `write_coverage`."""
+    """The coverage written by `write_coverage`; raises RecordStoreError for a file that is damaged or not there."""
     if not path.exists():
         raise RecordStoreError(f"{path.name} is missing in the record store: the source must declare what it covers")
-    return [_covered(row) for row in json.loads(path.read_text(encoding="utf-8"))]
+    try:
+        return [_covered(row) for row in read_json(path)]
+    except (TypeError, KeyError, ValueError):
+        raise RecordStoreError(f"{path}: does not say what a source covers; restore it from a backup") from None
 
 
 def _covered(row: dict) -> Covered:

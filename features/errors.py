@@ -33,6 +33,10 @@ class MissingStandardError(PovertyRiskError):
     """No official figure for this area and date: assessment is refused, nothing falls back."""
 
 
+class StandardFileError(PovertyRiskError):
+    """A file of official figures cannot be read, or says something that no figure can be."""
+
+
 class FingerprintError(PovertyRiskError):
     """A trained model was fitted on other features than those declared now."""
 

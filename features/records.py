@@ -31,6 +31,7 @@ from features.coverage import Covered, read_coverage
 from features.engine import connect
 from features.errors import RecordStoreError
 from features.scope import Scope
+from features.store_files import read_json
 from features.table import Subject, Table, table, tables
 
 
@@ -81,7 +82,10 @@ class Records:
         path = self.root / "source.json"
         if not path.exists():
             raise RecordStoreError(f"{self.root}: is not a record store (no source.json); run the intake first")
-        return Source(**json.loads(path.read_text(encoding="utf-8")))
+        try:
+            return Source(**read_json(path))
+        except TypeError:
+            raise RecordStoreError(f"{path}: does not say what a source is; restore it from a backup") from None
 
     @cached_property
     def coverage(self) -> list[Covered]:

@@ -21,16 +21,18 @@ ours.
 
 import hashlib
 import json
+import math
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import Self
+from types import UnionType
+from typing import Any, Self
 
 import pandas as pd
 
-from features.errors import MissingStandardError
+from features.errors import MissingStandardError, StandardFileError
 
 BUILT_IN = Path(__file__).parent / "standards"
 LINE = "monitoring_line"
@@ -108,12 +110,6 @@ class Standards:
         frame["monitoring_line"] = frame["monitoring_line"].astype("float64")
         return frame
 
-    def with_line(self, amount: float) -> "Standards":
-        """The same standards with another monitoring line everywhere: the what-if rehearsal."""
-        line = self._by_name[LINE]
-        what_if = replace(line, figures=tuple(replace(f, amount=amount, unofficial=True) for f in line.figures))
-        return Standards({**self._by_name, LINE: what_if}.values())
-
     @property
     def version(self) -> str:
         """The policy version: a hash of every figure, stored with each assessment."""
@@ -122,27 +118,40 @@ class Standards:
 
 
 def _read(path: Path) -> Standard:
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    """One file; raises StandardFileError saying where it is not as this module's beginning shows."""
     try:
-        figures = tuple(_figure(row) for row in content["figure"])
-        return Standard(
-            name=path.stem,
-            title_zh=content["title_zh"],
-            title_en=content["title_en"],
-            unit=content["unit"],
-            figures=figures,
-        )
-    except KeyError as missing:
-        raise MissingStandardError(f"standard {path.name}: {missing} is missing; see features/standard.py") from None
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StandardFileError(f"standard {path.name}: is no readable TOML ({error}); mend that place") from None
+    texts = [_of(content, name, str, path.name) for name in ("title_zh", "title_en", "unit")]
+    rows = _of(content, "figure", list, path.name)
+    figures = tuple(_figure(row, f"{path.name}, figure {n}") for n, row in enumerate(rows, 1))
+    return Standard(name=path.stem, title_zh=texts[0], title_en=texts[1], unit=texts[2], figures=figures)
 
 
-def _figure(row: dict) -> Figure:
-    return Figure(
-        area=row.get("area", ""),
-        key=row.get("key", ""),
-        amount=float(row["amount"]),
-        first_on=row["from"],
-        last_on=row.get("to"),
-        document=row.get("document", ""),
-        unofficial=row.get("unofficial", False),
+def _figure(row: dict, place: str) -> Figure:
+    figure = Figure(
+        area=_of(row, "area", str, place, ""),
+        key=_of(row, "key", str, place, ""),
+        amount=float(_of(row, "amount", int | float, place)),
+        first_on=_of(row, "from", date, place),
+        last_on=_of(row, "to", date, place) if "to" in row else None,
+        document=_of(row, "document", str, place, ""),
+        unofficial=_of(row, "unofficial", bool, place, False),
     )
+    if not 0 <= figure.amount < math.inf:
+        raise StandardFileError(f"standard {place}: amount must be a number of zero or more; mend it")
+    if figure.last_on is not None and figure.last_on < figure.first_on:
+        raise StandardFileError(f"standard {place}: to lies before from; mend one of the two days")
+    return figure
+
+
+def _of(content: dict, name: str, kind: type | UnionType, place: str, otherwise: Any = None) -> Any:
+    """The entry `name`, or `otherwise` where that is given; raises StandardFileError if there is none of the kind."""
+    found = content.get(name, otherwise)
+    if found is None:
+        raise StandardFileError(f"standard {place}: {name} is missing; the form stands in features/standard.py")
+    if not isinstance(found, kind) or isinstance(found, datetime):
+        words = getattr(kind, "__name__", "number")
+        raise StandardFileError(f"standard {place}: {name} must be a {words}; the form stands in features/standard.py")
+    return found

@@ -32,6 +32,8 @@ from features.population import population
 from features.progress import CONSOLE
 from features.records import Records
 from features.standard import Standards
+from features.store_files import check_batches
+from features.table import tables
 from features.vector import Vectors, build_vectors, fingerprint
 from features.whole import whole, write_rows, write_text
 from models.firing import fire
@@ -207,6 +209,7 @@ def _take_in(making: Making, inbox: Inbox) -> None:
 def _make_vectors(making: Making) -> None:
     """Of the Sunday, of the months before that tell what is new, and of what the checks compare with."""
     records = making.records()
+    check_batches(tables().values(), records.batches)
     first = min((c.first_on for c in records.coverage), default=making.as_of)
     back = [earlier_than(making.as_of), add_months(making.as_of, -3), weeks_before(making.as_of, 8)]
     back.append(add_months(making.as_of, -12))

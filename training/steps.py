@@ -10,6 +10,8 @@ from typing import Any
 from features.population import population
 from features.records import Records
 from features.standard import Standards
+from features.store_files import check_batches
+from features.table import tables
 from features.vector import build_vectors
 from features.visits import visits
 from features.whole import write_rows
@@ -34,6 +36,7 @@ def make_vectors(place: Place, *, until: date, weeks: int = dates.WEEKS) -> None
     """
     with stage(place, "vectors", "特征向量 Vectors"):
         records = Records(place.records)
+        check_batches(tables().values(), records.batches)
         visited = records.source.cohort == "visited"
         if visited:
             learn = dates.visit_dates(records, until)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from features.errors import MissingStandardError
+from features.errors import MissingStandardError, StandardFileError
 from features.example import run_example
 from features.feature import Example, features
 from features.standard import BUILT_IN, Standard, Standards
@@ -113,18 +113,28 @@ def test_lines_of_many_villages_refuse_at_the_first_gap(tmp_path):
         standards.lines(["990101001001", ELSEWHERE], [date(2025, 1, 31)])
 
 
-def test_a_what_if_line_moves_the_line_alone_and_the_policy_version(tmp_path):
-    standards = written(tmp_path, LINE)
-    rehearsed = standards.with_line(9000)
-    assert rehearsed.amount("monitoring_line", "990101001001", date(2025, 1, 1)) == 9000
-    assert rehearsed.figure("monitoring_line", "990101001001", date(2025, 1, 1)).unofficial
-    assert rehearsed.amount("school_fees_threshold", ELSEWHERE, date(2025, 1, 1)) == 10000
-    assert rehearsed.version != standards.version == written(tmp_path, LINE).version
+def test_another_line_changes_the_policy_version(tmp_path):
+    assert written(tmp_path / "a", LINE).version == written(tmp_path / "b", LINE).version
+    assert written(tmp_path / "c", LINE.replace("8000.0", "9000.0")).version != written(tmp_path / "a", LINE).version
 
 
-def test_a_file_that_lacks_a_title_says_which(tmp_path):
-    with pytest.raises(MissingStandardError, match=r"standard monitoring_line.toml: 'title_en' is missing"):
-        written(tmp_path, LINE.replace('title_en = "Line"\n', ""))
+@pytest.mark.parametrize(
+    ("was", "becomes", "sentence"),
+    [
+        ('title_en = "Line"\n', "", r"monitoring_line.toml: title_en is missing"),
+        ("amount = 8000.0", "amount = six thousand", r"monitoring_line.toml: is no readable TOML .*line \d+"),
+        ("amount = 8000.0", 'amount = "6000"', r"monitoring_line.toml, figure 1: amount must be a number"),
+        ("amount = 8000.0", "amount = nan", r"monitoring_line.toml, figure 1: amount must be a number of zero or more"),
+        ("from = 2020-01-01", 'from = "2020-01-01"', r"monitoring_line.toml, figure 1: from must be a date"),
+        ("from = 2020-01-01", "from = 2020-01-01T00:00:00", r"figure 1: from must be a date"),
+        ("from = 2020-01-01", "from = 2020-01-01\nto = 2019-12-31", r"figure 1: to lies before from"),
+        ("[[figure]]", "[figure]", r"monitoring_line.toml: figure must be a list"),
+    ],
+)
+def test_a_file_that_a_county_broke_is_refused_naming_the_place(was, becomes, sentence, tmp_path):
+    assert was in LINE
+    with pytest.raises(StandardFileError, match=sentence):
+        written(tmp_path, LINE.replace(was, becomes))
 
 
 def test_the_weights_add_up_and_are_those_of_the_feature():
@@ -155,6 +165,7 @@ def points_of(name: str, part: str) -> float | None:
 
 
 def written(folder: Path, text: str) -> Standards:
+    folder.mkdir(exist_ok=True)
     (folder / "monitoring_line.toml").write_text(text, encoding="utf-8")
     return Standards.load(folder)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -32,11 +33,46 @@ def no_line(root: Path) -> None:
     line.write_text(line.read_text(encoding="utf-8").replace("2020-01-01", "2026-01-01"), encoding="utf-8")
 
 
+def first_batch(root: Path, name: str) -> Path:
+    return Records(root).batches(name)[0]
+
+
+def without_the_village(root: Path) -> None:
+    path = first_batch(county(root).root, "households")
+    pq.write_table(pq.read_table(path).drop_columns(["village_code"]), path)
+
+
+def cut_off(root: Path) -> None:
+    path = first_batch(county(root).root, "households")
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def broken(name: str, text: str) -> Callable[[Path], None]:
+    def make(root: Path) -> None:
+        county(root)
+        (root / name).write_text(text, encoding="utf-8")
+
+    return make
+
+
 FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty county": (no_household, "no household is known"),
     "household without members": (no_member, "a household has no member"),
     "unknown area code": (unknown_village, "unknown area code"),
     "missing line": (no_line, "no monitoring_line"),
+    "batch without a required column": (without_the_village, "lacks required column village_code"),
+    "batch cut off": (cut_off, "is damaged or cut off; restore it"),
+    "standard that is no TOML": (broken("standards/monitoring_line.toml", "[[figure]"), "is no readable TOML"),
+    "standard without an amount": (
+        broken("standards/monitoring_line.toml", 'title_zh="线"\ntitle_en="L"\nunit="CNY"\n[[figure]]\n'),
+        "monitoring_line.toml, figure 1: amount is missing",
+    ),
+    "source that is no JSON": (broken("source.json", '{"name": "tiny",'), "source.json: is no readable JSON"),
+    "source of another form": (broken("source.json", '{"nom": "tiny"}'), "does not say what a source is"),
+    "coverage of another form": (
+        broken("coverage.json", '[{"table": "incomes"}]'),
+        "does not say what a source covers",
+    ),
 }
 
 
