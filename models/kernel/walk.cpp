@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 enum { PLAIN, UNLESS_ZERO, OR_ZERO, IN_SET };
 enum { DOWN, AFTER_LEAF, TURN, AFTER_BOTH, PAIR, DOWN_PAIR, TURN_PAIR, TWO_PAIRS };
@@ -38,31 +41,43 @@ struct Tree {
     int32_t count, step_count, points, depth, tie_count, unused;
 };
 
-// Zeros that count as missing, and categories: one row at a time.
+// Zeros that count as missing: one row at a time.
 template <class T>
-static inline bool rarely(const Node<T>& node, double x, const uint32_t* bits) {
-    if (node.rule == IN_SET) {
-        if (!(x > -1 && x < 2147483648.0)) return false;
-        const uint32_t category = uint32_t(x), word = category >> 5;
-        return word < uint32_t(node.words) && (bits[node.bits + word] >> (category & 31) & 1);
-    }
+static inline bool rarely(const Node<T>& node, double x) {
     if (x != x || (x <= ZERO && x >= -ZERO)) return node.rule == OR_ZERO;
     return x <= node.threshold;
 }
 
+// Which columns hold categories: those that some node asks for a set (LightGBM splits a feature one way only).
+template <class T>
+static void mark_categories(const Tree<T>* trees, int count, int features, char* coded) {
+    memset(coded, 0, size_t(features));
+    for (int t = 0; t < count; ++t)
+        for (int n = 0; n < trees[t].count; ++n)
+            if (trees[t].nodes[n].rule == IN_SET) coded[trees[t].nodes[n].feature] = 1;
+}
+
+// A category's code as an integer in the place of the number; what is no category lies in no set.
+static inline double code_of(double x) {
+    const uint64_t code = x > -1 && x < 2147483648.0 ? uint64_t(int64_t(x)) : ~uint64_t(0);
+    double kept;
+    memcpy(&kept, &code, sizeof kept);
+    return kept;
+}
+
 // Rows become columns, `together` values each; rows that are not there are zero, and so is what nearly is.
-static void turn(const double* matrix, int rows, int features, int together, double* x) {
+static void turn(const double* matrix, int rows, int features, int together, const char* coded, double* x) {
     memset(x, 0, sizeof(double) * size_t(features) * together);
     for (int row = 0; row < rows; ++row)
         for (int f = 0; f < features; ++f) {
             const double value = matrix[size_t(row) * features + f];
-            x[size_t(f) * together + row] = value <= ZERO && value >= -ZERO ? 0.0 : value;
+            x[size_t(f) * together + row] = coded[f] ? code_of(value) : value <= ZERO && value >= -ZERO ? 0.0 : value;
         }
 }
 
 // Memory for one call, aligned for the widest register, given back at the end.
 struct Room {
-    void* pieces[8];
+    void* pieces[12];
     int count = 0;
     bool full = false;
     template <class P>
@@ -91,6 +106,7 @@ BEGIN_WITH("avx512f,avx512dq,avx512vl,avx512bw,fma")
 namespace wide {
 #define REGISTER 64
 #define MOST_POINTS 8
+#include "masks.h"
 #include "walk.h"
 #undef REGISTER
 #undef MOST_POINTS
@@ -101,6 +117,7 @@ BEGIN_WITH("avx2,fma")
 namespace middle {
 #define REGISTER 32
 #define MOST_POINTS 8
+#include "masks.h"
 #include "walk.h"
 #undef REGISTER
 #undef MOST_POINTS
@@ -111,6 +128,7 @@ END_WITH
 namespace narrow {
 #define REGISTER 16
 #define MOST_POINTS 8
+#include "masks.h"
 #include "walk.h"
 #undef REGISTER
 #undef MOST_POINTS

@@ -1,65 +1,62 @@
 // The walk of models/kernel/quadrature.py over one register full of rows; included once per instruction set.
-// REGISTER is the width in bytes. The layout of Node and Step is that of node_type and STEP there.
+// REGISTER is the width in bytes. The layout of Node and Step is that of node_type and STEP there; masks.h says how
+// the rows of a register that meet a condition are kept.
 
+// Whether each row meets the node's condition.
 template <class T>
-struct Lanes {
-    static constexpr int count = REGISTER / sizeof(T);
-    typedef T Row __attribute__((vector_size(REGISTER)));
-    // Conditions are always of float64, so a row of float32 is decided in two halves.
-    static constexpr int parts = sizeof(double) / sizeof(T), part = count / parts;
-    typedef T Part __attribute__((vector_size(REGISTER / parts)));
-};
-typedef double Wide __attribute__((vector_size(REGISTER)));
-
-// `yes` where the node's condition holds and `no` where it fails, in T.
-template <class T>
-static INLINE void choose(const Node<T>& node, const double* x, double yes, double no, typename Lanes<T>::Row* row) {
-    using L = Lanes<T>;
-    for (int part = 0; part < L::parts; ++part) {
+static INLINE Mask<T> holds(const Node<T>& node, const double* x) {
+    Mask<T> mask{};
+    for (int part = 0; part < Lanes<T>::parts; ++part) {
         Wide value;
-        memcpy(&value, x + part * L::part, sizeof value);
-        // Comparing and choosing in one expression keeps the condition in a mask register.
-        const Wide chosen = node.sign * value <= node.threshold ? Wide{} + yes : Wide{} + no;
-        const typename L::Part narrowed = __builtin_convertvector(chosen, typename L::Part);
-        memcpy(reinterpret_cast<T*>(row) + part * L::part, &narrowed, sizeof narrowed);
+        memcpy(&value, x + part * Lanes<T>::part, sizeof value);
+        mask = put<T>(mask, bits_at_most(node.sign * value, Wide{} + node.threshold), part);
     }
+    return mask;
+}
+
+// The same for a set of categories, of columns that hold codes: 64 categories of the set at a time.
+template <class T>
+static INLINE Mask<T> holds_in_set(const Node<T>& node, const uint32_t* bits, const double* x) {
+    Mask<T> mask{};
+    for (int part = 0; part < Lanes<T>::parts; ++part) {
+        Codes code, found{};
+        memcpy(&code, x + part * Lanes<T>::part, sizeof code);
+        for (int word = 0; word < node.words; word += 2) {
+            const uint64_t high = word + 1 < node.words ? bits[word + 1] : 0, some = high << 32 | bits[word];
+            found |= (Codes{} + some) >> (code & 63) & Codes(code >> 6 == uint64_t(word / 2));
+        }
+        mask = put<T>(mask, bits_odd(found), part);
+    }
+    return mask;
 }
 
 template <class T>
-NOT_INLINE static void choose_singly(const Tree<T>& tree, const Node<T>& node, const double* x, double yes, double no,
-                                     typename Lanes<T>::Row* row) {
-    for (int lane = 0; lane < Lanes<T>::count; ++lane) (*row)[lane] = T(rarely<T>(node, x[lane], tree.bits) ? yes : no);
+NOT_INLINE static Mask<T> holds_singly(const Node<T>& node, const double* x) {
+    Mask<T> mask{};
+    for (int lane = 0; lane < Lanes<T>::count; ++lane) mask = put_one<T>(mask, rarely<T>(node, x[lane]), lane);
+    return mask;
 }
 
-template <class T>
-static INLINE void decide_one(const Tree<T>& tree, int number, const double* x, int stride, double yes, double no,
-                              typename Lanes<T>::Row* row) {
-    const Node<T>& node = tree.nodes[number];
-    x += int64_t(node.feature) * stride;
-    if (node.rule == PLAIN)
-        choose<T>(node, x, yes, no, row);
-    else
-        choose_singly<T>(tree, node, x, yes, no, row);
-}
-
-// m of every node for these rows; `reach` holds, for nodes that are asked, whether a row reaches either child.
+// m of every node for these rows; `held` and `reach` are room: whether its condition holds for a row, and, for
+// nodes that are asked, whether a row reaches either child.
 template <class T>
 NOT_INLINE static void decide(const Tree<T>& tree, const double* x, int stride, typename Lanes<T>::Row* m,
-                              typename Lanes<T>::Row* reach) {
-    using Row = typename Lanes<T>::Row;
-    for (int n = 0; n < tree.count; ++n)
-        decide_one<T>(tree, n, x, stride, tree.nodes[n].holds, tree.nodes[n].fails, m + n);
+                              Mask<T>* held, Mask<T>* reach) {
+    for (int n = 0; n < tree.count; ++n) {
+        const Node<T>& node = tree.nodes[n];
+        const double* own = x + int64_t(node.feature) * stride;
+        held[n] = node.rule == PLAIN    ? holds<T>(node, own)
+                  : node.rule == IN_SET ? holds_in_set<T>(node, tree.bits + node.bits, own)
+                                        : holds_singly<T>(node, own);
+        m[n] = choose(held[n], T(node.holds), T(node.fails));
+    }
     for (int tie = 0; tie < tree.tie_count; ++tie) {
         const int n = tree.ties[tie];
         const Node<T>& node = tree.nodes[n];
-        if (node.above >= 0) m[n] *= reach[node.above];
-        if (node.asked) {
-            Row held;
-            decide_one<T>(tree, n, x, stride, 1.0, 0.0, &held);
-            const Row here = node.above >= 0 ? reach[node.above] : Row{} + T(1);
-            reach[2 * n + !node.first_holds] = here * held;
-            reach[2 * n + node.first_holds] = here * (T(1) - held);
-        }
+        const Mask<T> here = node.above >= 0 ? reach[node.above] : every<T>();
+        m[n] = keep(here, m[n]);
+        reach[2 * n + !node.first_holds] = here & held[n];
+        reach[2 * n + node.first_holds] = here & ~held[n];
     }
 }
 
@@ -173,9 +170,9 @@ NOT_INLINE static void walk(const Tree<T>& tree, const typename Lanes<T>::Row* m
 // All points of a tree, MOST_POINTS at a time: what a point adds does not depend on the others.
 template <class T>
 static void explain_tree(const Tree<T>& tree, const double* x, int stride, typename Lanes<T>::Row* phi,
-                         typename Lanes<T>::Row* m, typename Lanes<T>::Row* reach, typename Lanes<T>::Row* stack,
+                         typename Lanes<T>::Row* m, Mask<T>* held, Mask<T>* reach, typename Lanes<T>::Row* stack,
                          typename Lanes<T>::Row* kept) {
-    decide<T>(tree, x, stride, m, reach);
+    decide<T>(tree, x, stride, m, held, reach);
     const int passes = (tree.points + MOST_POINTS - 1) / MOST_POINTS;
     for (int pass = 0, from = 0; pass < passes; ++pass) {
         const int some = (tree.points - from) / (passes - pass);
@@ -212,18 +209,22 @@ static int explain(const Tree<T>* trees, int tree_count, int features, const dou
     double* x = room.get<double>(size_t(features) * together);
     Row* phi = room.get<Row>(size_t(features) * blocks);
     Row* m = room.get<Row>(nodes);
-    Row* reach = room.get<Row>(2 * nodes);
+    Mask<T>* held = room.get<Mask<T>>(nodes);
+    Mask<T>* reach = room.get<Mask<T>>(2 * size_t(nodes));
     Row* stack = room.get<Row>(size_t(depth) * MOST_POINTS);
     Row* kept = room.get<Row>(size_t(depth) * MOST_POINTS);
+    char* coded = room.get<char>(features);
     if (room.full) return 1;
+    mark_categories(trees, tree_count, features, coded);
     for (int64_t start = begin; start < end; start += together) {
         const int rows = int(end - start < together ? end - start : together);
-        turn(matrix + start * features, rows, features, together, x);
+        turn(matrix + start * features, rows, features, together, coded, x);
         memset(phi, 0, sizeof(Row) * size_t(features) * blocks);
         const int used = (rows + lanes - 1) / lanes;
         for (int t = 0; t < tree_count; ++t)
             for (int b = 0; b < used; ++b)
-                explain_tree<T>(trees[t], x + b * lanes, together, phi + size_t(b) * features, m, reach, stack, kept);
+                explain_tree<T>(trees[t], x + b * lanes, together, phi + size_t(b) * features, m, held, reach, stack,
+                                kept);
         for (int row = 0; row < rows; ++row) {
             const Row* own = phi + size_t(row / lanes) * features;
             double* to = out + (start + row) * features;

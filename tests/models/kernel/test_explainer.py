@@ -42,12 +42,30 @@ def test_without_a_compiler_numba_finds_the_same():
 
 @needs_compiled
 def test_every_register_width_gives_the_same_to_a_billionth():
-    booster, matrix = random_model(7)
-    wide = Explainer.of(booster).contributions(matrix)
-    for bits in (128, 256):
-        narrow = Explainer.of(booster)
-        narrow.run.bits = min(bits, compiled.register_bits())
-        np.testing.assert_allclose(narrow.contributions(matrix), wide, rtol=0, atol=1e-9)
+    for seed in range(30):
+        booster, matrix = random_model(seed)
+        wide = Explainer.of(booster).contributions(matrix)
+        for bits in (128, 256):
+            narrow = Explainer.of(booster)
+            narrow.run.bits = min(bits, compiled.register_bits())
+            np.testing.assert_allclose(narrow.contributions(matrix), wide, rtol=0, atol=1e-9, err_msg=str(seed))
+
+
+@needs_compiled
+@pytest.mark.parametrize("bits", [128, 256, 512])
+def test_categories_of_large_sets_are_found_at_every_width(bits):
+    draw = np.random.default_rng(0)
+    matrix = np.column_stack([draw.integers(0, 300, 3_000), draw.normal(size=3_000)]).astype(float)
+    outcome = (matrix[:, 0] * 7 % 11 > 5) + 0.1 * matrix[:, 1]
+    learnt = lgb.Dataset(matrix, outcome, categorical_feature=[0], params={"verbosity": -1, "max_bin": 400})
+    settings = {"objective": "regression", "verbosity": -1, "num_threads": 1, "max_cat_to_onehot": 1}
+    booster = lgb.train(settings | {"min_data_per_group": 1, "max_cat_threshold": 200}, learnt, 5)
+    asked = np.array([[c, 0.0] for c in (0, 63, 64, 127, 128, 299, 300, 1e9, -1, -0.5, 0.7, np.nan)])
+    for precision, close in (("f8", 1e-9), ("f4", 1e-5)):
+        made = Explainer.of(booster, precision=precision)
+        made.run.bits = min(bits, compiled.register_bits())
+        theirs = booster.predict(asked, pred_contrib=True)[:, :-1]
+        np.testing.assert_allclose(made.contributions(asked), theirs, rtol=0, atol=close)
 
 
 @needs_compiled
