@@ -3,10 +3,12 @@
 explainer = Explainer.of(booster)                  # or Explainer(booster.model_to_string())
 values = explainer.contributions(matrix)           # (rows, features), float64
 raw = explainer.base + values.sum(axis=1)          # equals booster.predict(matrix, raw_score=True)
+five = explainer.strongest(matrix, 5)              # columns, contributions and raw score; the rest is not kept
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import numpy as np
@@ -27,6 +29,15 @@ class Walk(Protocol):
 
     def __call__(self, matrix: np.ndarray, begin: int, end: int, out: np.ndarray) -> None:
         """Rows `begin` to `end`; called from several threads at once, for different rows."""
+
+
+@dataclass(frozen=True)
+class Strongest:
+    """What moves each row most: columns of the matrix and contributions, strongest first, and the raw score."""
+
+    columns: np.ndarray
+    contributions: np.ndarray
+    raw: np.ndarray
 
 
 class Explainer:
@@ -55,18 +66,55 @@ class Explainer:
 
         NaN is unknown. Categories are their codes, as LightGBM has them. Raises ValueError for another width.
         """
+        matrix = self._checked(matrix)
+        out = np.empty(matrix.shape)
+        if self.threads == 1 or len(matrix) <= ROWS_PER_TASK:
+            self.run(matrix, 0, len(matrix), out)
+        else:
+            self._in_parts(len(matrix), lambda begin, end: self.run(matrix, begin, end, out))
+        return out
+
+    def strongest(self, matrix: np.ndarray, most: int = 5, *, raising: bool = True) -> Strongest:
+        """The `most` largest contributions of each row (the smallest, if not `raising`) without keeping the others.
+
+        Arrays of (rows, most), int32 and float64. `raw` comes for nothing.
+        """
+        matrix = self._checked(matrix)
+        most = min(most, self.features)
+        found = Strongest(
+            np.empty((len(matrix), most), "int32"), np.empty((len(matrix), most)), np.empty(len(matrix), "float64")
+        )
+
+        def part(begin: int, end: int) -> None:
+            values = np.empty((end - begin, self.features))
+            self.run(matrix[begin:end], 0, end - begin, values)
+            found.raw[begin:end] = self.base + values.sum(axis=1)
+            found.columns[begin:end] = _largest(values if raising else -values, most)
+            found.contributions[begin:end] = np.take_along_axis(values, found.columns[begin:end], axis=1)
+
+        self._in_parts(len(matrix), part)
+        return found
+
+    def _checked(self, matrix: np.ndarray) -> np.ndarray:
         matrix = np.ascontiguousarray(matrix, dtype="float64")
         if matrix.ndim != 2 or matrix.shape[1] != self.features:
             raise ValueError(f"contributions: the model has {self.features} features, the matrix {matrix.shape}")
-        out = np.empty(matrix.shape)
-        starts = range(0, len(matrix), ROWS_PER_TASK)
-        ends = [min(start + ROWS_PER_TASK, len(matrix)) for start in starts]
-        if self.threads == 1 or len(ends) < 2:
-            self.run(matrix, 0, len(matrix), out)
-        else:
-            with ThreadPoolExecutor(self.threads) as pool:
-                list(pool.map(lambda begin, end: self.run(matrix, begin, end, out), starts, ends))
-        return out
+        return matrix
+
+    def _in_parts(self, rows: int, part: Callable[[int, int], None]) -> None:
+        starts = range(0, rows, ROWS_PER_TASK)
+        with ThreadPoolExecutor(self.threads) as pool:
+            list(pool.map(part, starts, [min(start + ROWS_PER_TASK, rows) for start in starts]))
+
+
+def _largest(values: np.ndarray, most: int) -> np.ndarray:
+    """The columns of each row's `most` largest values, largest first."""
+    if most < values.shape[1]:
+        some = np.sort(np.argpartition(-values, most - 1, axis=1)[:, :most], axis=1)
+    else:
+        some = np.broadcast_to(np.arange(most), values.shape)
+    order = np.argsort(-np.take_along_axis(values, some, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(some, order, axis=1)
 
 
 def _walk(walk: str, made: Sequence[Program], precision: str) -> Walk:

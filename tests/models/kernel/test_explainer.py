@@ -84,6 +84,21 @@ def test_raw_score_is_the_base_and_the_contributions():
     np.testing.assert_allclose(made.base + made.contributions(matrix).sum(axis=1), raw, atol=1e-9)
 
 
+@pytest.mark.parametrize("raising", [True, False])
+def test_the_strongest_are_the_largest_of_all_contributions(raising):
+    booster, matrix = random_model(8)
+    many = np.tile(matrix, (30, 1))
+    for threads, most in ((1, 3), (2, 3), (2, 100)):
+        made = Explainer.of(booster, threads=threads)
+        values = made.contributions(many)
+        found = made.strongest(many, most, raising=raising)
+        kept = min(most, many.shape[1])
+        largest = np.sort(values, axis=1)[:, ::-1] if raising else np.sort(values, axis=1)
+        np.testing.assert_array_equal(found.contributions, largest[:, :kept])
+        np.testing.assert_array_equal(np.take_along_axis(values, found.columns, axis=1), found.contributions)
+        np.testing.assert_allclose(found.raw, booster.predict(many, raw_score=True), atol=1e-9)
+
+
 def test_no_rows_have_no_contributions():
     booster, matrix = random_model(5)
     assert Explainer.of(booster).contributions(matrix[:0]).shape == (0, matrix.shape[1])
