@@ -8,9 +8,11 @@ from typing import Literal
 
 import pandas as pd
 import pyarrow as pa
+from sqlglot import exp, parse_one
 
 from features import expression
 from features.engine import connect
+from features.errors import DeclarationError
 
 
 def names_in(sql: str) -> frozenset[str]:
@@ -20,6 +22,22 @@ def names_in(sql: str) -> frozenset[str]:
     ['income_fall_3m', 'least_fall', 'loans_overdue']
     """
     return frozenset(expression.columns(sql))
+
+
+def bound(sql: str, column: str) -> tuple[str, float | str]:
+    """What the condition first compares `column` with: the operator, and a number or a name.
+
+    Raises DeclarationError when it sets no lower bound to the column.
+
+    >>> bound("grade >= 3", "grade"), bound("months > least_months AND wage > line", "months")
+    (('>=', 3.0), ('>', 'least_months'))
+    """
+    for one in parse_one(sql, read="duckdb").find_all(exp.GT, exp.GTE):
+        if isinstance(one.this, exp.Column) and one.this.name == column:
+            other = one.expression
+            found = float(other.this) if isinstance(other, exp.Literal) else other.name
+            return (">=" if isinstance(one, exp.GTE) else ">"), found
+    raise DeclarationError(f"condition {sql!r}: sets no lower bound to {column}")
 
 
 def check_condition(sql: str, known: set[str], what: str) -> None:

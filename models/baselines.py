@@ -44,10 +44,8 @@ class Fitted:
     ranked: Rank
     calibration: Calibration | None = None
 
-    def rank(self, matrix: pd.DataFrame, alerts: pd.Series | None = None) -> np.ndarray:
-        """One value per row, higher = visit first. `alerts`: how many alerts fired per row, where known."""
-        if alerts is not None and self.ranked is severity:
-            return alerts.to_numpy(dtype="float64")
+    def rank(self, matrix: pd.DataFrame) -> np.ndarray:
+        """One value per row, higher = visit first."""
         return self.ranked(matrix)
 
     def probability(self, matrix: pd.DataFrame) -> np.ndarray | None:

@@ -33,12 +33,6 @@ class Fired:
     unchecked: pd.DataFrame
     facts: pd.DataFrame
 
-    def not_checkable(self) -> pd.Series:
-        """How many households each alert could not be checked for, most first."""
-        return (
-            self.unchecked["alert"].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
-        )
-
 
 def fire(vectors: pd.DataFrame, standards: Standards, chosen: Iterable[Alert] | None = None) -> Fired:
     """Run the alerts (all, if None) over `vectors`; the order of its rows changes nothing.

@@ -14,20 +14,10 @@ import pandas as pd
 from models.lowering import Lowering
 from models.measure import measures
 from models.reasons import Reason
-from models.risk_type import RiskType, risk_types
+from models.risk_type import FACTS, RiskType, risk_types
 from models.suggestions import asked, held_measures, suggestions
 
 UNKNOWN = float("nan")
-FACTS = frozenset(
-    {
-        *("chronic_members", "major_illness_members", "medical_compliant_12m", "disabled_members"),
-        *("employed_members", "registered_workers", "jobs_lost_half_year", "labour_members"),
-        *("members", "students", "dropouts_compulsory_age", "water_unsafe", "water_cut_off"),
-        *("housing_grade_latest", "house_hazard_zone", "harvest_loss_share_12m", "harvest_sales_change_12m"),
-        *("disasters_12m",),
-    }
-)
-"""What `models.risk_type` reads of a household."""
 
 
 class Proposals:

@@ -57,12 +57,24 @@ GUARANTEES = {
     RiskType.HOUSING: ("housing_grade_latest", DANGEROUS),
     RiskType.WATER: ("water_unsafe", 1.0),
 }
-# Where all of these are known to be zero there is nothing that help of the type could mend.
+# Where all facts of a line are known to be zero there is nothing that help of the type could mend.
 _NOTHING_WRONG = {
-    RiskType.SCHOOLING: ("students", "dropouts_compulsory_age"),
-    RiskType.WATER: ("water_unsafe", "water_cut_off"),
-    RiskType.DISASTER: ("disasters_12m",),
+    RiskType.ILLNESS: (("chronic_members", "major_illness_members"), ("medical_compliant_12m",)),
+    RiskType.DISABILITY: (("disabled_members",),),
+    RiskType.WORK: (("employed_members", "registered_workers", "jobs_lost_half_year"), ("labour_members",)),
+    RiskType.SCHOOLING: (("students", "dropouts_compulsory_age"),),
+    RiskType.WATER: (("water_unsafe", "water_cut_off"),),
+    RiskType.DISASTER: (("disasters_12m",),),
 }
+_SALES, _LOSS = "harvest_sales_change_12m", "harvest_loss_share_12m"
+_GRADE, _HAZARD = "housing_grade_latest", "house_hazard_zone"
+_LABOUR, _MEMBERS = "labour_members", "members"
+FACTS = frozenset(
+    {name for lines in _NOTHING_WRONG.values() for line in lines for name in line}
+    | {name for name, _ in GUARANTEES.values()}
+    | {_SALES, _LOSS, _GRADE, _HAZARD, _LABOUR, _MEMBERS}
+)
+"""Every fact that is read of a household here."""
 
 
 def pointed_to(feature: str) -> RiskType:
@@ -81,23 +93,10 @@ def plausible(kind: RiskType, facts: Mapping[str, float]) -> bool:
     >>> plausible(RiskType.DISABILITY, {"disabled_members": 0.0}), plausible(RiskType.DISABILITY, {})
     (False, True)
     """
-    if kind is RiskType.ILLNESS:
-        healthy = is_zero(facts, "chronic_members") and is_zero(facts, "major_illness_members")
-        return not (healthy or is_zero(facts, "medical_compliant_12m"))
-    if kind is RiskType.DISABILITY:
-        return not is_zero(facts, "disabled_members")
-    if kind is RiskType.WORK:
-        no_record = all(is_zero(facts, n) for n in ("employed_members", "registered_workers", "jobs_lost_half_year"))
-        return not (no_record or is_zero(facts, "labour_members"))
-    if kind is RiskType.PRODUCTION:
-        fell = facts.get("harvest_sales_change_12m", float("nan")) < FAILED
-        return fell or not facts.get("harvest_loss_share_12m", float("nan")) < -FAILED
-    if kind is RiskType.HOUSING:
-        safe = facts.get("housing_grade_latest", float("nan")) < DANGEROUS
-        return not (safe and is_zero(facts, "house_hazard_zone"))
-    if kind is RiskType.LABOUR:
-        return not _has_labour(facts)
-    return not all(is_zero(facts, n) for n in _NOTHING_WRONG.get(kind, ("",)))
+    if any(all(is_zero(facts, name) for name in line) for line in _NOTHING_WRONG.get(kind, ())):
+        return False
+    against = _AGAINST.get(kind)
+    return against is None or not against(facts)
 
 
 def risk_types(reasons: Iterable[str], facts: Mapping[str, float]) -> list[RiskType]:
@@ -118,6 +117,26 @@ def is_zero(facts: Mapping[str, float], name: str) -> bool:
     return facts.get(name, float("nan")) == 0
 
 
+def _known(facts: Mapping[str, float], name: str) -> float:
+    return facts.get(name, float("nan"))
+
+
 def _has_labour(facts: Mapping[str, float]) -> bool:
-    labour, members = facts.get("labour_members", float("nan")), facts.get("members", float("nan"))
+    labour, members = _known(facts, _LABOUR), _known(facts, _MEMBERS)
     return labour > LABOUR_SHARE * members or labour >= members
+
+
+def _harvest_was_good(facts: Mapping[str, float]) -> bool:
+    return _known(facts, _LOSS) < -FAILED and not _known(facts, _SALES) < FAILED
+
+
+def _house_is_safe(facts: Mapping[str, float]) -> bool:
+    return _known(facts, _GRADE) < DANGEROUS and is_zero(facts, _HAZARD)
+
+
+# What else speaks against a type.
+_AGAINST = {
+    RiskType.PRODUCTION: _harvest_was_good,
+    RiskType.HOUSING: _house_is_safe,
+    RiskType.LABOUR: _has_labour,
+}

@@ -8,7 +8,6 @@ from features.synthetic.ledger import Ledger, fen, lags
 from features.synthetic.world import World
 
 GRAIN_KG_PER_MU = 330.0  # a season, mountain maize and rice
-GRAIN_PRICE = 2.6  # CNY per kg
 PIG_PRICE = 1700.0
 
 

@@ -123,11 +123,6 @@ def check_may_move(c: Circumstances, move: Move) -> None:
         guard(c)
 
 
-def may_move(c: Circumstances, move: Move) -> bool:
-    """Whether `check_may_move` raises nothing."""
-    return _refusal(partial(check_may_move, move=move), c) is None
-
-
 def offered(c: Circumstances) -> list[Offered]:
     """The moves of the case's status that the caller's role may make, each with what is missing."""
     mine = [m for m in status_of(c.case).moves if c.caller.may(m.right) and Aim(c.case.aim) in m.aims]

@@ -27,7 +27,6 @@ from serving.reading.saying import value_said
 from serving.run import Run
 
 MOST_UNCERTAIN = 6
-FALLS = {"return": Text(zh="返贫", en="fall back"), "entry": Text(zh="致贫", en="fall into poverty")}
 ADULT = 16  # the age from which a person's own circumstances are not a minor's
 
 

@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 from features.feature import features
+from models.alert import alerts
 from models.baselines import BASELINES, POINTS, TEN, most_known
 from models.index_baselines import INDEX_BASELINES
-from models.threshold_rules import AT_LEAST, FORMERLY_POOR, MONEY, in_lines, severity
+from models.threshold_rules import COUNTED, MONEY, in_lines, severity, thresholds
 from tests.models import toy_county
 
 
@@ -49,22 +50,27 @@ def test_a_baseline_without_its_records_is_left_out(sets):
     assert BASELINES["rubric"].fit(blind, sets[1], 3) is None
 
 
-def test_alerts_that_fired_take_the_place_of_counted_thresholds(sets):
-    fitted = BASELINES["threshold_rules"].fit(*sets, 3)
-    fired = pd.Series(np.arange(len(sets[1])) % 4)
-    assert (fitted.rank(sets[1].matrix, alerts=fired) == fired).all()
-
-
 def test_every_name_a_baseline_reads_is_a_feature():
-    assert set(AT_LEAST) | set(MONEY) | {FORMERLY_POOR[0]} | set(POINTS) <= set(features())
+    assert set(COUNTED) | set(MONEY) <= set(alerts())
+    assert set(POINTS) <= set(features())
     for some in TEN:
         assert set(some) & set(features()), some
 
 
 def test_each_breach_counts_once():
-    matrix = pd.DataFrame({n: [0.0, 0.0, np.nan] for n in (*AT_LEAST, *MONEY, FORMERLY_POOR[0])})
+    names = [name for alert in (*COUNTED, *MONEY) for name in alerts()[alert].of]
+    matrix = pd.DataFrame({n: [0.0, 0.0, np.nan] for n in names})
     matrix.loc[1, ["housing_grade_latest", "dropouts_compulsory_age"]] = [4.0, 2.0]
     assert severity(matrix).tolist() == [0.0, 2.0, 0.0]
+
+
+def test_the_thresholds_are_those_of_the_alerts():
+    found = {
+        name: (threshold.feature, threshold.reaches([2.0, 3.0]).tolist()) for name, threshold in thresholds().items()
+    }
+    assert found["house_dangerous"] == ("housing_grade_latest", [False, True])
+    assert found["months_without_wage"] == ("months_without_wage_3m", [False, True])
+    assert found["water_unsafe"] == ("water_unsafe", [True, True])
 
 
 def test_a_formerly_poor_household_breaches_the_lower_threshold_of_its_own():

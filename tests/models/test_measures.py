@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from features.feature import Direction, features
+from models import risk_type
 from models.consistency import DEVELOPMENTAL, ONE_OF, breaches
 from models.measure import Group, Labour, Measure, measures
 from models.risk_type import RiskType, plausible, risk_types
@@ -185,3 +186,22 @@ def test_a_developmental_measure_without_labour_is_refused_when_declared():
         replace(good, held_codes=("unheard_of",))
     with pytest.raises(DeclarationError, match="no declared feature"):
         replace(good, needs={"unheard_of": (1, None)}).check_placed()
+
+
+class Noted(dict[str, float]):
+    """Facts of a household that note which of them were read."""
+
+    def __init__(self, facts: dict[str, float]) -> None:
+        super().__init__(facts)
+        self.read: set[str] = set()
+
+    def get(self, name: str, otherwise: float = float("nan")) -> float:
+        self.read.add(name)
+        return super().get(name, otherwise)
+
+
+@pytest.mark.parametrize("value", [0.0, 0.5, 3.0])
+def test_risk_types_read_no_fact_that_is_not_declared(value):
+    facts = Noted(dict.fromkeys(risk_type.FACTS, value))
+    assert risk_types(list(features()), facts)
+    assert facts.read <= risk_type.FACTS
