@@ -9,10 +9,10 @@ import pandas as pd
 
 from features import query
 from features.ascii_table import read_ascii
+from features.assembly import Assembly
 from features.engine import connect
 from features.feature import Feature
 from features.table import Subject, Table, table
-from features.vector import Assembly
 
 _PSEUDO = {"is_member": "BOOLEAN", "age_years": "BIGINT"}
 _VILLAGE = "990101001001"

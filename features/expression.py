@@ -14,6 +14,7 @@ from features.errors import DeclarationError
 
 CONTEXT_COLUMNS = frozenset({"as_of"})
 PERSON_COLUMNS = frozenset({"is_member", "age_years"})
+_BY_RECORD = ("latest", "previous")
 _LATEST_KEY = "struct_pack(happened_on := happened_on, known_on := known_on, record_id := record_id)"
 
 
@@ -77,7 +78,7 @@ def _ancestors(node: exp.Expr) -> list[exp.Expr]:
 
 def _is_aggregate(node: exp.Expr) -> bool:
     if isinstance(node, exp.Anonymous):
-        return node.name.lower() in ("latest", "previous")
+        return node.name.lower() in _BY_RECORD
     return isinstance(node, exp.AggFunc)
 
 
@@ -87,6 +88,7 @@ def _aggregates(tree: exp.Expr) -> list[exp.Expr]:
     return [n for n in found if not any(_is_aggregate(parent) for parent in _ancestors(n))]
 
 
+@cache
 def compiled(sql: str, condition: str = "") -> str:
     """DuckDB SQL of `sql`, with every aggregate limited to the rows that meet `condition`."""
     tree = _parsed(sql).copy()
@@ -135,6 +137,11 @@ def full_years_sql(first: str, last: str) -> str:
     )
 
 
+def asks_for_latest(sql: str) -> bool:
+    """Whether `sql` has a `latest` or `previous`, which go by record_id at last."""
+    return any(node.name.lower() in _BY_RECORD for node in _parsed(sql).find_all(exp.Anonymous))
+
+
 def windowed_over(sql: str, partition: str) -> str:
     """The aggregate `sql` as a window over `partition`, for features of an area's households."""
     tree = _parsed(sql).copy()
@@ -147,6 +154,7 @@ def windowed_over(sql: str, partition: str) -> str:
     return tree.sql("duckdb")
 
 
+@cache
 def compiled_condition(sql: str) -> str:
     """DuckDB SQL of a plain expression or condition."""
     return _plain(_parsed(sql).copy())

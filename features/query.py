@@ -29,16 +29,24 @@ def dates_sql(dates: Sequence[date], bounds: Sequence[int]) -> str:
 
 def window_sql(feature: Feature) -> str:
     """The condition that a row lies in the feature's window and meets its `where`."""
-    parts = []
-    if feature.months is not None:
-        parts.append(f"happened_on > before_{feature.months + feature.ago}m")
-    if feature.ago:
-        parts.append(f"happened_on <= before_{feature.ago}m")
-    if feature.where:
-        parts.append(f"({expression.compiled_condition(feature.where)})")
-    return " AND ".join(parts) or "TRUE"
+    return _both(_days_sql(feature), _where_sql(feature))
 
 
+def _days_sql(feature: Feature) -> str:
+    """The condition that a day lies in the feature's window."""
+    first = f"happened_on > before_{feature.months + feature.ago}m" if feature.months is not None else ""
+    return _both(first, f"happened_on <= before_{feature.ago}m" if feature.ago else "")
+
+
+def _where_sql(feature: Feature) -> str:
+    return f"({expression.compiled_condition(feature.where)})" if feature.where else "TRUE"
+
+
+def _both(*conditions: str) -> str:
+    return " AND ".join(c for c in conditions if c and c != "TRUE") or "TRUE"
+
+
+DAY = "happened_on"
 DATES, NEAR = "dates", "near"
 """Against what records are laid: every date, or (visited sources) every date of the households near it."""
 
@@ -85,13 +93,15 @@ PLACES = """
 """Every village with itself, its township and its county: an area's record concerns all below it."""
 
 
-def rows_sql(contract: Table, horizon: str, laid: str = DATES, *, hidden: bool = False) -> str:
+def rows_sql(contract: Table, horizon: str, laid: str = DATES, *, bounds: bool = True, hidden: bool = False) -> str:
     """Every row of `contract` valid as of each date, with who it counts for as column `unit`.
 
-    `hidden`: also the rows that tell of the procedure.
+    With `bounds`, the rows also have the columns of `dates_sql`, of which they have as_of anyway. `hidden`: also the
+    rows that tell of the procedure.
     """
     laid = DATES if contract.subject is Subject.AREA else laid
     dates = "d.* EXCLUDE (household_id)" if laid == NEAR else "d.*"
+    dates = dates if bounds else "d.as_of"
     valid = f"r.happened_on <= d.as_of AND {valid_on('d.as_of', 'r')}{horizon}"
     visible = f" WHERE {contract.visible}" if contract.visible and not hidden else ""
     joined = f"FROM versions_{contract.name} r JOIN {laid} d ON {valid}{_same_home(laid, 'r')}"
@@ -125,21 +135,27 @@ def table_sql(contract: Table, features: Sequence[Feature], rows: str, *, eviden
 
 
 def grouped_sql(by: str, features: Sequence[Feature], rows: str) -> str:
-    """The same for features that first aggregate by a key: `each` inside, `value` outside."""
-    inner = []
+    """The same for features that first aggregate by a key: `each` inside, `value` outside.
+
+    What several features ask of a group is computed once. The rows of one day lie in a window together or not at
+    all, so that groups by day are told by it outside, and serve every window.
+    """
+    inner: dict[str, str] = {}
+
+    def asked(sql: str) -> str:
+        return inner.setdefault(sql, f"asked_{len(inner)}")
+
     outer = []
-    for number, feature in enumerate(features):
-        condition = window_sql(feature)
-        seen = f"seen_{number}"
-        inner.append(f"count(*) FILTER (WHERE {condition}) AS {seen}")
-        names = {name: f"{name}_{number}" for name in feature.each}
-        for name, sql in feature.each.items():
-            inner.append(f"{expression.compiled(sql, condition)} AS {names[name]}")
+    for feature in features:
+        inside, outside = (_where_sql(feature), _days_sql(feature)) if by == DAY else (window_sql(feature), "TRUE")
+        seen = asked(f"count(*) FILTER (WHERE {inside})")
+        names = {name: asked(expression.compiled(sql, inside)) for name, sql in feature.each.items()}
         value = expression.renamed(feature.value, names)
-        outer.append(f"{expression.compiled(value, f'{seen} > 0')} AS {feature.name}")
-        outer.append(f"sum({seen}) AS seen_{feature.name}")
-    groups = f"SELECT as_of, unit, {by}, {', '.join(inner)} FROM ({rows}) GROUP BY as_of, unit, {by}"
-    return f"SELECT as_of, unit, {', '.join(outer)} FROM ({groups}) GROUP BY as_of, unit"
+        outer.append(f"{expression.compiled(value, _both(f'{seen} > 0', outside))} AS {feature.name}")
+        outer.append(f"sum({seen}) FILTER (WHERE {outside}) AS seen_{feature.name}")
+    made = ", ".join(f"{sql} AS {name}" for sql, name in inner.items())
+    groups = f"SELECT as_of, unit, {by}, {made} FROM ({rows}) GROUP BY as_of, unit, {by}"
+    return f"SELECT as_of, unit, {', '.join(outer)} FROM ({groups}) JOIN {DATES} USING (as_of) GROUP BY as_of, unit"
 
 
 DECIMALS = 8
@@ -162,9 +178,19 @@ def derived_sql(feature: Feature) -> str:
     if feature.over is None:
         sql = expression.compiled_condition(feature.value)
     else:
-        sql = f"round({expression.windowed_over(feature.value, f'as_of, {feature.over.value}')}, {DECIMALS})"
+        sql = rounded_sql(expression.windowed_over(feature.value, f"as_of, {feature.over.value}"))
+    return finite_sql(sql, feature.name)
+
+
+def rounded_sql(sql: str) -> str:
+    """The number `sql` to so many decimals that the order in which rows were added does not show."""
+    return f"round({sql}, {DECIMALS})"
+
+
+def finite_sql(sql: str, name: str) -> str:
+    """The number `sql` as column `name`, UNKNOWN unless finite."""
     value = f"CAST({sql} AS DOUBLE)"
-    return f"CASE WHEN isfinite({value}) THEN {value} END AS {feature.name}"
+    return f"CASE WHEN isfinite({value}) THEN {value} END AS {name}"
 
 
 @dataclass(frozen=True)
@@ -188,20 +214,36 @@ class Reading:
         return f"of_{self.table}_{self.by or 'rows'}_{'window' if self.windowed else 'ever'}{'_all' * self.hidden}"
 
     @property
-    def horizon(self) -> str:
-        """The condition that drops rows no feature of this reading looks at."""
+    def longest(self) -> int | None:
+        """How many months back its features look; None if at all that ever happened."""
         if not self.windowed or not self.features:
-            return ""
-        longest = max((f.months or 0) + f.ago for f in self.features)
-        return f" AND r.happened_on > d.before_{longest}m"
+            return None
+        return max((f.months or 0) + f.ago for f in self.features)
 
-    def sql(self, laid: str = DATES) -> str:
-        """The query of this reading, of records laid against `laid` (see DATES and NEAR)."""
-        rows = rows_sql(table(self.table), self.horizon, laid, hidden=self.hidden)
+    def sql(self, laid: str = DATES, *, table_laid: bool = False) -> str:
+        """The query of this reading, of records laid against `laid` (see DATES and NEAR).
+
+        With `table_laid` the visible rows are there already, as `rows_name` of the table.
+        """
+        rows = rows_sql(table(self.table), horizon([self], self.table), laid, hidden=self.hidden)
+        if table_laid and not self.hidden:
+            within = "" if self.longest is None else f" WHERE happened_on > before_{self.longest}m"
+            rows = f"SELECT * FROM {rows_name(self.table)} JOIN {DATES} USING (as_of){within}"
         return grouped_sql(self.by, self.features, rows) if self.by else self._flat(rows)
 
     def _flat(self, rows: str) -> str:
         return table_sql(table(self.table), self.features, rows, evidence=self.evidence)
+
+
+def rows_name(name: str) -> str:
+    """The intermediate table with the rows of a record table as of each date, and whom they count for."""
+    return f"rows_{name}"
+
+
+def horizon(readings: Sequence[Reading], name: str) -> str:
+    """The condition that drops the rows of table `name` that none of the `readings` looks at."""
+    longest = {r.longest for r in readings if r.table == name}
+    return "" if None in longest else f" AND r.happened_on > d.before_{max(n for n in longest if n is not None)}m"
 
 
 def readings(features: Sequence[Feature]) -> list[Reading]:
@@ -211,6 +253,9 @@ def readings(features: Sequence[Feature]) -> list[Reading]:
         if feature.table:
             key = (feature.table, feature.by, feature.months is not None, feature.fact_only)
             found.setdefault(key, []).append(feature)
+    for name, by, _, hidden in [key for key in found if key[1] == DAY and key[2]]:
+        if (name, by, False, hidden) in found:  # groups by day serve every window
+            found[name, by, False, hidden] += found.pop((name, by, True, hidden))
     for name in {key[0] for key in found}:
         # Evidence is taken without grouping, over all rows if any feature looks at all rows.
         ever = any(key[0] == name and not key[2] for key in found)

@@ -136,11 +136,15 @@ class Records:
         and rows known after `known_until` are left out; with `heard_since`, so are records of which no
         version became known after that day. An empty table is empty here too.
         """
-        for contract in tables().values():
-            self._register_raw(connection, contract, known_until)
+        self.register_raw(connection, known_until)
         for contract in tables().values():
             if not names or contract.name in names:
                 self._register_versions(connection, contract, scope, heard_since)
+
+    def register_raw(self, connection: duckdb.DuckDBPyConnection, known_until: date | None = None) -> None:
+        """Make a view `raw_<table>` of every table: its rows as they came, each with the name of its `batch`."""
+        for contract in tables().values():
+            self._register_raw(connection, contract, known_until)
 
     def _register_raw(self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None) -> None:
         batches = [str(b) for b in self.batches(contract.name)]
@@ -237,18 +241,21 @@ def _versions(raw: str) -> str:
     )
 
 
-def versions_sql(contract: Table, scope: Scope, heard_since: date | None = None) -> str:
-    """SQL: `raw_<table>` with each version's `superseded_on`; see `Records.register`."""
+def versions_sql(
+    contract: Table, scope: Scope, heard_since: date | None = None, columns: str = "* EXCLUDE (batch)"
+) -> str:
+    """SQL: `columns` of `raw_<table>` with each version's `superseded_on`; see `Records.register`."""
     raw, heard = f"raw_{contract.name}", ""
     if heard_since:
         heard = f" AND record_id IN (SELECT record_id FROM {raw} WHERE known_on > DATE '{heard_since}')"
-    # Hardly any record has a second version; only those that do are sorted to find what superseded what.
+    # Hardly any record has a second version; only those that may (a hash takes a third of the name's room) are
+    # sorted to find what superseded what.
     return (
         f"WITH seen AS NOT MATERIALIZED (SELECT * FROM {raw} WHERE {inside(contract, scope)}{heard}), "
-        "again AS (SELECT record_id FROM seen GROUP BY record_id HAVING count(*) > 1) "
-        "SELECT * EXCLUDE (batch), NULL::DATE AS superseded_on FROM seen ANTI JOIN again USING (record_id) "
-        "UNION ALL SELECT * EXCLUDE (batch), lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
-        "FROM seen SEMI JOIN again USING (record_id)"
+        "again AS (SELECT hash(record_id) AS hashed FROM seen GROUP BY hashed HAVING count(*) > 1) "
+        f"SELECT {columns}, NULL::DATE AS superseded_on FROM seen ANTI JOIN again ON hash(record_id) = hashed "
+        f"UNION ALL SELECT {columns}, lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
+        "FROM seen SEMI JOIN again ON hash(record_id) = hashed"
     )
 
 

@@ -5,6 +5,7 @@ What a date shows must not depend on anything that was known later.
 
 import tempfile
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -12,19 +13,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from features.assembly import Assembly
 from features.engine import connect
 from features.feature import features
 from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
-from features.vector import Assembly
 from tests.features.ascii_store import county
 
 AS_OF = date(2025, 6, 30)
 NEXT = date(2025, 7, 31)
 FIRST = date(2024, 1, 1)
-# Every run builds a county twice: a few long histories find more than many short ones for their time.
-few = settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+# Every example builds a county twice: a few long histories find more than many short ones for their time.
+relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(relaxed, max_examples=6, phases=[Phase.generate])
+many = settings(relaxed, max_examples=40)  # and what fails is made as small as it can be
 
 days = st.integers(0, 640).map(lambda n: FIRST + timedelta(days=n))
 delays = st.sampled_from([0, 0, 5, 30, 120, 400])
@@ -111,28 +114,22 @@ def vectors(records: Records, dates: list[date]) -> pd.DataFrame:
 @pytest.fixture
 def folders():
     with tempfile.TemporaryDirectory() as folder:
-        yield (Path(folder) / str(number) for number in range(1000))
+        yield (Path(folder) / str(number) for number in count())
 
 
-@few
-@given(sent=counties)
-def test_a_vector_is_the_same_whether_or_not_the_future_is_in_the_store(folders, sent):
+def a_vector_is_the_same_whether_or_not_the_future_is_in_the_store(folders, sent):
     whole = vectors(store(next(folders), sent), [AS_OF])
     truncated = vectors(store(next(folders), sent, until=AS_OF), [AS_OF])
     pd.testing.assert_frame_equal(whole, truncated)
 
 
-@few
-@given(sent=counties)
-def test_a_vector_is_the_same_whether_or_not_a_later_date_is_built_with_it(folders, sent):
+def a_vector_is_the_same_whether_or_not_a_later_date_is_built_with_it(folders, sent):
     records = store(next(folders), sent)
     alone = vectors(records, [AS_OF])
     pd.testing.assert_frame_equal(alone, vectors(store(next(folders), sent), [AS_OF, NEXT]))
 
 
-@few
-@given(sent=counties)
-def test_only_the_version_known_last_counts(folders, sent):
+def only_the_version_known_last_counts(folders, sent):
     """As if each record had been sent once, as last known; a record withdrawn then is sent as withdrawn only."""
     once = {
         name: frame[frame["known_on"] <= AS_OF].drop_duplicates("record_id", keep="last")
@@ -143,9 +140,7 @@ def test_only_the_version_known_last_counts(folders, sent):
     )
 
 
-@few
-@given(sent=counties)
-def test_a_record_that_was_withdrawn_leaves_no_trace_in_any_value(folders, sent):
+def a_record_that_was_withdrawn_leaves_no_trace_in_any_value(folders, sent):
     """A withdrawn row counts as much as a row of a stranger: only that the department has sent something."""
     withdrawn = {name: frame.assign(withdrawn=True) for name, frame in sent.items()}
     strangers = {name: of_a_stranger(frame) for name, frame in sent.items()}
@@ -159,12 +154,32 @@ def of_a_stranger(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(household_id="H99", **persons)
 
 
-@few
-@given(frame=histories(claim), order=st.randoms(use_true_random=False))
-def test_the_order_in_which_batches_came_does_not_matter(folders, frame, order):
+def the_order_in_which_batches_came_does_not_matter(folders, frame, order):
     first, second = county(next(folders)), county(next(folders))
     batches = [batch for _, batch in frame.groupby([day.year for day in frame["known_on"]])]
     for records, some in ((first, batches), (second, order.sample(batches, len(batches)))):
         for batch in some:
             records.append("medical_claims", batch)
     pd.testing.assert_frame_equal(vectors(first, [AS_OF]), vectors(second, [AS_OF]))
+
+
+batches_in_any_order = {"frame": histories(claim), "order": st.randoms(use_true_random=False)}
+RULES = {
+    a_vector_is_the_same_whether_or_not_the_future_is_in_the_store: {"sent": counties},
+    a_vector_is_the_same_whether_or_not_a_later_date_is_built_with_it: {"sent": counties},
+    only_the_version_known_last_counts: {"sent": counties},
+    a_record_that_was_withdrawn_leaves_no_trace_in_any_value: {"sent": counties},
+    the_order_in_which_batches_came_does_not_matter: batches_in_any_order,
+}
+each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+
+
+@each
+def test_on_a_few_histories(rule, folders):
+    few(given(**RULES[rule])(rule))(folders=folders)
+
+
+@pytest.mark.slow
+@each
+def test_on_many_histories(rule, folders):
+    many(given(**RULES[rule])(rule))(folders=folders)

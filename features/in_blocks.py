@@ -1,0 +1,174 @@
+"""Vectors of a large store, block after block of its households, with flat memory and nothing done twice.
+
+What a household's own records say is computed inside its block and kept as a part; what is said over an area (a
+village's median) needs all its households and is added when the parts of a date are put together. A part that is
+there is not made again, so a run that was killed goes on with the block it died in.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from features import expression, query
+from features.arranged import arrange
+from features.assembly import KEYS, Assembly, Heard, check_somebody
+from features.engine import connect
+from features.feature import Feature, features, in_order
+from features.progress import track
+from features.records import Records
+from features.scope import Scope
+from features.standard import Standards
+from features.table import Subject, table
+
+BLOCK = 25_000  # households; bounds memory, not results
+ROWS_PER_GROUP = 20_480  # of a finished file, so that its readers can take it piece by piece
+
+
+def build_in_blocks(
+    records: Records,
+    folder: Path,
+    paths: Mapping[date, Path],
+    *,
+    standards: Standards,
+    scope: Scope,
+    block_size: int = BLOCK,
+) -> None:
+    """Write the vectors of each date of `paths` to its path; workings lie in `folder` until all are written."""
+    dates = sorted(paths)
+    arranged = arrange(
+        records, folder / "records", features().values(), scope=scope, known_until=max(paths), block_size=block_size
+    )
+    heard = arranged.heard(dates)
+    for block in track(arranged.blocks, "Vectors by block 分块特征向量"):
+        due = [d for d in dates if not _part(folder, d, block).exists()]
+        if due:
+            with connect(folder) as connection:
+                arranged.register(connection, block)
+                for as_of in due:
+                    _write_part(connection, as_of, _part(folder, as_of, block), records, standards, heard)
+    for as_of in track(dates, "Vectors 特征向量"):
+        _put_together([_part(folder, as_of, block) for block in arranged.blocks], as_of, paths[as_of])
+    shutil.rmtree(folder)
+
+
+class BlockAssembly(Assembly):
+    """The vectors of one date of households whose ids are whole numbers.
+
+    Its three dozen readings are laid side by side instead of being joined one after the other.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+
+    def _beside(self, readings: Sequence[query.Reading]) -> list[str]:
+        areal = [r for r in readings if table(r.table).subject is Subject.AREA]
+        units = self.connection.sql("SELECT household_id AS unit FROM spine ORDER BY unit").to_arrow_table()["unit"]
+        columns = {"unit": units}
+        for reading in (r for r in readings if r not in areal):
+            rows = self.connection.sql(f"SELECT * EXCLUDE (as_of) FROM {reading.name}").to_arrow_table()
+            columns |= _in_places(rows, units.to_numpy())
+        self.connection.register("beside", pa.table(columns))
+        return ["JOIN beside ON beside.unit = s.household_id", *super()._beside(areal)]
+
+
+def _in_places(rows: pa.Table, units: np.ndarray) -> dict[str, pa.ChunkedArray]:
+    """The columns of `rows`, one row for each of its `unit`, in the order of `units` (sorted); null where none is."""
+    known = rows["unit"].to_numpy()
+    places = np.searchsorted(units, known)
+    here = np.flatnonzero(units[np.minimum(places, len(units) - 1)] == known) if len(units) else known[:0]
+    found = np.full(len(units), -1)
+    found[places[here]] = here
+    ordered = rows.drop_columns(["unit"]).take(pa.array(found, mask=found < 0))
+    return dict(zip(ordered.column_names, ordered.columns, strict=True))
+
+
+@cache
+def own() -> dict[str, Feature]:
+    """The features that need no other household than their own."""
+    found: dict[str, Feature] = {}
+    for name in (n for layer in in_order(features()) for n in layer):
+        feature = features()[name]
+        if feature.over is None and found.keys() >= set(feature.of):
+            found[name] = feature
+    return found
+
+
+def _part(folder: Path, as_of: date, block: int) -> Path:
+    return folder / "parts" / f"{as_of}" / f"{block:05d}.parquet"
+
+
+def _write_part(
+    connection: duckdb.DuckDBPyConnection, as_of: date, path: Path, records: Records, standards: Standards, heard: Heard
+) -> None:
+    """The block's vectors of one date by household, without what is said over areas; a block may be empty."""
+    assembly = BlockAssembly(connection, [as_of], visited=records.source.cohort == "visited", declared=own())
+    assembly.prepare()
+    assembly.check_households()
+    assembly.compute(records.coverage, standards, heard)
+    columns = "n.household_id, v.* EXCLUDE (household_id)"
+    rows = f"SELECT {columns} FROM vector v JOIN numbered n ON n.number = v.household_id ORDER BY n.number"
+    _copy(connection, rows, path)
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
+    """Write rows as Parquet; the file appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    target = str(partial).replace("'", "''")
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP}"
+    connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
+    os.replace(partial, path)
+
+
+def _put_together(parts: Sequence[Path], as_of: date, path: Path) -> None:
+    """The vector file of one date out of its parts, one after the other."""
+    with connect(path.parent) as connection:
+        _read(connection, parts)
+        found = connection.execute("SELECT count(*) FROM parts").fetchone()
+        check_somebody(as_of, found[0] if found else 0)
+        rows = _finished(connection)
+        partial = path.with_suffix(".partial")
+        schema = connection.sql(f"{rows} LIMIT 0").to_arrow_table().schema
+        with pq.ParquetWriter(partial, schema, compression="zstd") as file:
+            for part in parts:
+                _read(connection, [part])
+                some = connection.sql(f"{rows} ORDER BY household_id").to_arrow_table()
+                file.write_table(some, row_group_size=ROWS_PER_GROUP)
+        os.replace(partial, path)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:
+    """Make the view `parts`."""
+    files = ", ".join("'" + str(p).replace("'", "''") + "'" for p in parts)
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW parts AS SELECT * FROM read_parquet([{files}])")
+
+
+def _finished(connection: duckdb.DuckDBPyConnection) -> str:
+    """SQL: the rows of view `parts` with every feature; what is said over areas is computed now, of all of them."""
+    names = [row[0] for row in connection.execute("DESCRIBE parts").fetchall()]
+    rows = "SELECT * FROM parts"
+    for layer in in_order(features()):
+        rows = _with_layer(connection, rows, [features()[n] for n in layer if n not in own()])
+    evidence = [n for n in names if n.endswith(("__happened_on", "__known_on"))]
+    return f"SELECT {', '.join([*KEYS, *features(), *evidence])} FROM ({rows})"
+
+
+def _with_layer(connection: duckdb.DuckDBPyConnection, rows: str, layer: Sequence[Feature]) -> str:
+    """SQL: `rows` with the features of a layer, each said over an area or made of columns that are there."""
+    values = [query.derived_sql(f) for f in layer if f.over is None]
+    joins = []
+    for over in sorted({f.over for f in layer if f.over is not None}, key=lambda o: o.value):
+        said = [f for f in layer if f.over is over]
+        name = f"over_{over.value}_{said[0].name}"
+        asked = ", ".join(f"{query.rounded_sql(expression.compiled(f.value))} AS {f.name}" for f in said)
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {over.value}, {asked} FROM ({rows}) GROUP BY ALL")
+        joins.append(f"JOIN {name} USING ({over.value})")
+        values += [query.finite_sql(f"{name}.{f.name}", f.name) for f in said]
+    return f"SELECT r.*, {', '.join(values)} FROM ({rows}) r {' '.join(joins)}" if layer else rows
