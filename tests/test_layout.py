@@ -25,12 +25,13 @@ HOMES = {
     "shap": ("models/",),
     "numba": ("models/",),
     "duckdb": ("features/",),
+    "pyspark": ("features/spark/", "models/on_spark.py"),
     "sqlalchemy": ("serving/",),
     "pickle": (),
     "joblib": (),
     "cloudpickle": (),
 }
-LAZY = {"shap", "mlflow", "evidently"}
+LAZY = {"shap", "mlflow", "evidently", "pyspark"}
 DECLARATIONS = {
     "features/tables": "Table",
     "features/catalog": "Feature",

@@ -1,0 +1,40 @@
+"""What DuckDB's SQL becomes in Spark's words, where the translation alone would mean something else."""
+
+import pytest
+
+from features.errors import DeclarationError
+from features.spark.dialect import to_spark
+
+
+def test_the_largest_is_taken_of_the_rows_that_have_a_value():
+    assert to_spark("SELECT max_by(x, d) FROM t") == "SELECT MAX_BY(x, d) FILTER(WHERE NOT x IS NULL) FROM t"
+    limited = to_spark("SELECT max_by(x, d) FILTER (WHERE ok) FROM t")
+    assert limited == "SELECT MAX_BY(x, d) FILTER(WHERE NOT x IS NULL AND ok) FROM t"
+
+
+def test_the_one_before_the_latest_is_the_second_of_two():
+    assert to_spark("SELECT (max_by(x, d, 2) FILTER (WHERE ok))[2] FROM t") == (
+        "SELECT GET(MAX_BY(x, d, 2) FILTER(WHERE NOT x IS NULL AND ok), 1) FROM t"
+    )
+
+
+def test_a_point_makes_a_number_a_double():
+    assert to_spark("SELECT a / 100.0, b / 100 FROM t") == "SELECT a / CAST(100.0 AS DOUBLE), b / 100 FROM t"
+
+
+def test_what_is_finite_is_known_and_within_bounds():
+    assert to_spark("SELECT isfinite(x) FROM t") == (
+        "SELECT (NOT ISNAN(x) AND ABS(x) < CAST('Infinity' AS DOUBLE)) FROM t"
+    )
+
+
+def test_rules_hold_inside_one_another():
+    said = to_spark("SELECT isfinite(quantile_cont(x / 2.0, 0.2) OVER (PARTITION BY a)) FROM t")
+    assert "PERCENTILE(x / CAST(2.0 AS DOUBLE), CAST(0.2 AS DOUBLE)) OVER (PARTITION BY a)" in said
+
+
+def test_what_spark_cannot_say_is_refused_in_a_sentence():
+    with pytest.raises(DeclarationError, match=r"(?s)not to be said in Spark SQL.*dialect\.py"):
+        to_spark("SELECT min_by(x, d, 3) FROM t")
+    with pytest.raises(DeclarationError, match="not to be said in Spark SQL"):
+        to_spark("SELECT (")
