@@ -17,6 +17,7 @@ from serving.database.engine import Database
 from serving.database.layout import migrate, new_step
 from serving.keys import Keys
 from serving.publishing import publish
+from serving.registered_names import bring_registered_names, name_helpers
 from serving.run import Run
 from serving.settings import Settings
 from serving.sign_in.accounts import account_named, renew_password
@@ -131,6 +132,25 @@ def make_one_token(
 def revoke_one_token(name: str) -> None:
     """End a program's token at once."""
     revoke_token(_database(), name)
+
+
+name_commands = typer.Typer(no_args_is_help=True, help="real names")
+app.add_typer(name_commands, name="names")
+
+
+@name_commands.command(name="people")
+def bring_names() -> None:
+    """Bring the names, numbers and phones that the intake has received into the vault; again it brings what changed."""
+    settings = Settings.read()
+    vault = Vault(Keys.read(settings.keys_file))
+    count = bring_registered_names(_database(), Run(settings.run_folder), vault)
+    CONSOLE.print(f"{count} people are new in the vault, or have changed", highlight=False)
+
+
+@name_commands.command(name="helpers")
+def bring_helpers(file: Annotated[Path, typer.Argument(help="CSV file with the columns helper_id and name")]) -> None:
+    """Give helper contacts their names."""
+    CONSOLE.print(f"{name_helpers(_database(), file)} helper contacts have their names", highlight=False)
 
 
 account_commands = typer.Typer(no_args_is_help=True, help="accounts of people")

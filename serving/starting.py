@@ -21,6 +21,7 @@ from serving.database.lists import Listed
 from serving.findings import deliver
 from serving.keys import keys_of
 from serving.publishing import bring_invented_names, publish
+from serving.registered_names import bring_registered_names
 from serving.run import Run
 from serving.settings import Settings
 from serving.sign_in.accounts import make_account
@@ -39,7 +40,9 @@ def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool 
         deliver(database, run.records)
         fresh = publish(database, run)
         bring_cases(database, run)
-        bring_invented_names(database, run, Vault(keys_of(settings.keys_file)))
+        vault = Vault(keys_of(settings.keys_file))
+        bring_invented_names(database, run, vault)
+        bring_registered_names(database, run, vault)
     _say_model(run)
     CONSOLE.print(f"名单 Lists published: {', '.join(fresh) or 'none new'}", style="dim")
     if accounts:
