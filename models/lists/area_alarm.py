@@ -3,13 +3,17 @@
 A household has *risen* when its risk grew by a quarter against its own earlier risk, after taking out
 how much risk moved in the county as a whole (a new model or a new season moves everybody). A village
 raises an alarm when so many have risen that chance explains it less than once in a thousand villages.
+
+Neighbours are not drawn one by one: they share a market, a road and the village's medians, so villages differ
+more than coins would. How much more is read from the county's own villages on the same day.
 """
 
 import json
 from collections import Counter
 
+import numpy as np
 import pandas as pd
-from scipy.stats import binom
+from scipy.stats import betabinom
 
 from features.text import Text
 from features.theme import Theme
@@ -18,6 +22,8 @@ RISE = 1.25
 LEAST_RISEN = 4
 LEAST_SHARE = 0.15
 CHANCE = 0.001
+FEWEST_VILLAGES, FEWEST_HOUSEHOLDS = 10, 5  # with fewer nothing is known of how villages differ
+MEDIAN_OF_CHI_SQUARE = 0.4549  # with one degree of freedom
 COLUMNS = ["village_code", "households", "risen", "share", "county_share", "chance", "theme", "zh", "en"]
 
 
@@ -26,7 +32,7 @@ def area_alarms(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
 
     `now` and `earlier` are assessments of two dates (some weeks apart); monitored households count
     as well, since what happens in an area concerns them too. `chance` is the probability of so many
-    rises if the village were like the county.
+    rises if the village were like the county, whose villages differ as they do.
     """
     both = now.merge(earlier[["household_id", "return_risk"]], on="household_id", suffixes=("", "_then"))
     if both.empty:
@@ -35,10 +41,29 @@ def area_alarms(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     both["risen"] = ratio / ratio.median() >= RISE
     villages = both.groupby("village_code")["risen"].agg(households="size", risen="sum", share="mean").reset_index()
     villages["county_share"] = both["risen"].mean()
-    villages["chance"] = binom.sf(villages["risen"] - 1, villages["households"], villages["county_share"])
+    villages["chance"] = _chance(villages, float(both["risen"].mean()))
     loud = (villages["chance"] < CHANCE) & (villages["risen"] >= LEAST_RISEN) & (villages["share"] >= LEAST_SHARE)
     said = [_said(row, both) for row in villages[loud].to_dict("records")]
     return pd.DataFrame(said, columns=COLUMNS).sort_values(["chance", "village_code"], ignore_index=True)
+
+
+def _chance(villages: pd.DataFrame, share: float) -> np.ndarray:
+    """The probability of at least so many rises in each village: beta-binomial, nearly binomial for alike villages."""
+    if not 0 < share < 1:
+        return np.ones(len(villages))
+    alike = 1 / max(likeness(villages, share), 1e-6) - 1
+    return betabinom.sf(villages["risen"] - 1, villages["households"], share * alike, (1 - share) * alike)
+
+
+def likeness(villages: pd.DataFrame, share: float) -> float:
+    """How much alike neighbours are (0 to 0.9), by the median village, so that one that is hit does not count."""
+    large = villages[villages["households"] >= FEWEST_HOUSEHOLDS]
+    if len(large) < FEWEST_VILLAGES:
+        return 0.0
+    variance = large["households"] * share * (1 - share)
+    distance = (large["risen"] - large["households"] * share) ** 2 / variance
+    beyond = float(distance.median()) / MEDIAN_OF_CHI_SQUARE - 1
+    return float(np.clip(beyond / (large["households"].mean() - 1), 0.0, 0.9))
 
 
 def _said(village: dict, both: pd.DataFrame) -> dict:

@@ -286,6 +286,14 @@ def test_many_small_rises_in_one_village_raise_an_alarm_that_single_ranks_would_
     assert alarms.iloc[0]["risen"] == 18 and "30户中18户风险上升" in alarms.iloc[0]["zh"]
 
 
+def test_a_village_among_many_that_differ_as_much_is_no_alarm():
+    now, before = rising(0.6, 0.0)
+    number = now["village_code"].str[-1].astype(int)
+    place = now["household_id"].str[-2:].astype(int)
+    uneven = np.where(place < 2 * number, 1.5, 1.0)  # from none to eighteen of thirty: neighbours fare alike
+    assert area_alarms(now.assign(return_risk=before["return_risk"] * uneven), before).empty
+
+
 def test_a_few_rises_and_a_rise_everywhere_are_no_alarm():
     assert area_alarms(*rising(0.1, 0.05)).empty
     assert area_alarms(*rising(0.5, 0.5)).empty
