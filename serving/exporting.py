@@ -14,7 +14,7 @@ from features.privacy import Privacy
 from features.text import Text
 from models.lists.currency import Currency
 from models.lists.weekly import COLUMNS, WeeklyList
-from models.workbook import write_workbook
+from models.workbook import Audience, Background, write_workbook
 from serving.access.caller import Caller
 from serving.database.base import now
 from serving.database.exports import Export
@@ -67,13 +67,17 @@ def workbook(
         path = write_workbook(
             weekly,
             Path(folder) / "list.xlsx",
-            places=area.names,
-            standards=run.standards,
-            strip=[_currency(one) for one in about.about.get("strip", ())],
-            volume=[Text(zh=one["zh"], en=one["en"]) for one in about.about.get("volume", ())],
-            hidden=[privacy for privacy in Privacy if not caller.sees(privacy)],
-            names=names,
-            mark=mark(noted, len(rows)),
+            Background(
+                places=area.names,
+                standards=run.standards,
+                strip=[_currency(one) for one in about.about.get("strip", ())],
+                volume=[Text(zh=one["zh"], en=one["en"]) for one in about.about.get("volume", ())],
+            ),
+            Audience(
+                hidden=[privacy for privacy in Privacy if not caller.sees(privacy)],
+                names=names,
+                mark=mark(noted, len(rows)),
+            ),
         )
         return path.read_bytes()
 

@@ -8,16 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from features.arrivals import arrivals, corrected
-from features.calendar import add_months, iso_week, month_end
+from features.calendar import iso_week
 from features.holdings import Holdings
 from features.scope import Scope
 from features.whole import write_rows
-from models.assess import assess
-from models.drawn import drawn
 from models.firing import Fired, fire
 from models.groups import risk_groups
 from models.lists import memory
 from models.lists.area_alarm import area_alarms
+from models.lists.assessing import assess_on
 from models.lists.capacity import capacity_of
 from models.lists.compare import compare
 from models.lists.currency import currency
@@ -25,11 +24,9 @@ from models.lists.papers import Papers
 from models.lists.volume import explain_volume
 from models.lists.weekly import Known, WeeklyList, weekly_list
 from models.trained import Trained
-from models.workbook import write_workbook
+from models.workbook import Background, write_workbook
 
 PROCEDURE = "procedure_days"
-ROWS_AT_ONCE = 20_000  # households assessed together; bounds memory, not results
-EARLIER_MONTHS = 3  # what is new is told against the vector of so long before
 
 
 @dataclass(frozen=True)
@@ -45,35 +42,6 @@ class Week:
     def evidence(self) -> pd.DataFrame:
         """What the list rested on; see `models.lists.memory`."""
         return memory.evidence(self.assessments, self.fired.table) if self.kept is None else self.kept
-
-
-def earlier_than(as_of: date) -> date:
-    """The month end with which the vector of `as_of` is compared to tell what is new.
-
-    >>> str(earlier_than(date(2026, 11, 22)))
-    '2026-07-31'
-    """
-    before = add_months(as_of, -EARLIER_MONTHS)
-    return before if before == month_end(before) else month_end(add_months(before, -1))
-
-
-def assess_on(held: Holdings, trained: Trained, as_of: date) -> pd.DataFrame:
-    """The assessments of every household on a date for which there are vectors."""
-    vectors = held.vectors.read([as_of])
-    before = earlier_than(as_of)
-    earlier = held.vectors.read([before]) if before in held.vectors.dates else None
-    people = held.population[held.population["as_of"] == pd.Timestamp(as_of)]
-    benefits, given = (held.records.rows(name, as_of, held.scope) for name in ("benefits", "help_given"))
-    draws = drawn(benefits, given, as_of)
-
-    def some(start: int) -> pd.DataFrame:
-        rows = vectors.iloc[start : start + ROWS_AT_ONCE]
-        then = None if earlier is None else earlier[earlier["household_id"].isin(rows["household_id"])]
-        return assess(trained, rows, then, people, held.standards, benefits=draws).table
-
-    # Each household is assessed by itself; in parts, only the finished rows of a large county are held at once.
-    starts = range(0, max(len(vectors), 1), ROWS_AT_ONCE)
-    return pd.concat([some(start) for start in starts], ignore_index=True)
 
 
 def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[Week]) -> Week:
@@ -133,12 +101,14 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
     write_workbook(
         weekly,
         folder / f"{weekly.week}.xlsx",
-        places=_names(held, weekly.as_of),
-        standards=held.standards,
-        strip=papers.strip,
-        volume=papers.volume,
-        compared=papers.compared,
-        alarms=papers.alarms,
+        Background(
+            places=_names(held, weekly.as_of),
+            standards=held.standards,
+            strip=papers.strip,
+            volume=papers.volume,
+            compared=papers.compared,
+            alarms=papers.alarms,
+        ),
     )
     write_rows(weekly.table, folder / f"{weekly.week}.parquet")  # last: whoever finds the list finds its papers too
 

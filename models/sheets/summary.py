@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import xlsxwriter
 
 from features.table import tables
 from features.text import Text
@@ -16,6 +15,7 @@ from models.lists.weekly import WeeklyList
 from models.sheets.cells import Formats, Sheet
 from models.sheets.township import NOT_A_DECISION, NOT_A_DECISION_EN, NOT_FOR_POSTING
 
+SUMMARY = "说明 Summary"
 NUMERALS = "一二三四五六七八九"
 WIDTHS = (20.0, 22.0, 14.0, 14.0, 14.0, 14.0, 18.0, 34.0)
 LANE_RULES = {
@@ -27,8 +27,7 @@ LANE_RULES = {
 
 
 def write_summary(
-    book: xlsxwriter.Workbook,
-    formats: Formats,
+    sheet: Sheet,
     weekly: WeeklyList,
     *,
     title: str,
@@ -39,8 +38,8 @@ def write_summary(
     compared: pd.DataFrame | None,
     alarms: pd.DataFrame | None,
 ) -> None:
-    """Add the sheet "说明 Summary"."""
-    sheet = Sheet(book, "说明 Summary", formats, WIDTHS)
+    """Fill the first sheet; `head` are the lines below the title."""
+    formats = sheet.formats
     sheet.across(title, formats.title, least=26.0)
     for line in (*head, NOT_A_DECISION + NOT_FOR_POSTING, NOT_A_DECISION_EN):
         sheet.across(line, formats.note)

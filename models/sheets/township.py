@@ -1,15 +1,15 @@
 """One township's sheet: who is visited first, why, what may help, and room to sign."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
-import xlsxwriter
 
 from features.privacy import Privacy
 from features.text import Text
 from models.lists.volume import LANE_WORDS
 from models.sheets import wording
-from models.sheets.cells import Formats, Sheet
+from models.sheets.cells import Sheet
 
 COLUMNS = (
     (Text(zh="序号", en="No."), 5.0),
@@ -35,40 +35,64 @@ NOT_A_DECISION_EN = (
     "An order of visits, not a decision; no quota. Poverty index: higher is better off. Internal: not for posting."
 )
 NOT_FOR_POSTING = "内部工作资料：含个人情况，不得张贴、公示或转发。"
+BEYOND = (
+    "▼ 以下各户超出本周走访能力：按先后排列，供以后各周安排；可先电话核实。不在打印区域内，取消打印区域后可打印。\n"
+    "Beyond this week's capacity, in the order of visits for the weeks to come. Printed once the print area is cleared."
+)
 LONGEST_HEADER = 240  # Excel refuses a header of more than 255 characters
 CHANGE = {"new": "新增", "still": "仍在"}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """How households are spoken of: names of `villages`, their short `numbers`, and what is said in general words."""
+
+    villages: Mapping[str, str]
+    numbers: Mapping[str, str]
+    hidden: Collection[Privacy]
+
+
+def this_week(rows: pd.DataFrame, seats: float | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that this week's visits reach, and the others, both by place.
+
+    The first `seats` clues, and every audit: whom it draws is visited in any case, or nothing is learnt from it.
+    Where the capacity is not known (None) everybody is reached.
+    """
+    if seats is None:
+        return rows, rows.iloc[:0]
+    clues = rows["lane"].isin(["rule", "model"]) & (rows["place"] <= seats)
+    reached = clues | (rows["lane"] == "audit")
+    return rows[reached], rows[~reached]
+
+
 def write_township(
-    book: xlsxwriter.Workbook,
-    formats: Formats,
-    name: str,
+    sheet: Sheet,
     rows: pd.DataFrame,
+    said: Said,
     *,
     title: str,
     head: Sequence[str],
-    villages: Mapping[str, str],
-    numbers: Mapping[str, str],
-    hidden: Collection[Privacy],
+    seats: float | None,
     mark: str = "",
 ) -> None:
-    """Add the sheet `name` for `rows` (one township of the list's table, by place).
+    """Fill the sheet of one township with its `rows` of the list's table, by place.
 
-    `head` are the lines below the title; `villages` names area codes; `numbers` gives each household
-    its short number; `mark` stands at the top of every printed page.
+    `head` are the lines below the title. What the week's `seats` do not reach stands below a line and outside the
+    printed area, unless there is a `mark`, which says who took the rows out and stands at the top of every page.
     """
-    sheet = Sheet(book, name, formats, [width for _, width in COLUMNS])
-    sheet.across(title, formats.title, least=26.0)
-    for line in (*head, NOT_A_DECISION + NOT_FOR_POSTING):
-        sheet.across(line, formats.note)
-    sheet.across(NOT_A_DECISION_EN, formats.note)
-    first = sheet.at
-    sheet.row([f"{words.zh}\n{words.en}" for words, _ in COLUMNS], formats.heading, least=44.0)
-    looks = [formats.centre] * 6 + [formats.cell] * 2 + [formats.centre] + [formats.cell] * 3
-    for row in rows.to_dict("records"):
-        sheet.row(_cells(row, villages, numbers, hidden), looks, least=62.0)
+    first = _beginning(sheet, title, head)
+    now, later = this_week(rows, seats)
+    _rows(sheet, now, said, FINDINGS, least=62.0)
+    if len(later):
+        sheet.across(_ends_here(len(now), len(later)), sheet.formats.loud, least=34.0)
     sheet.gap()
-    sheet.across("乡镇审核人签字：____________________    日期：____年____月____日", formats.note, least=24.0)
+    sheet.across("乡镇审核人签字：____________________    日期：____年____月____日", sheet.formats.note, least=24.0)
+    if len(later):
+        if not mark:
+            sheet.page.print_area(0, 0, sheet.at - 1, len(COLUMNS) - 1)
+        sheet.gap()
+        sheet.across(BEYOND, sheet.formats.section, least=36.0)
+        _rows(sheet, later, said, "")
     sheet.page.freeze_panes(first + 1, 4)
     sheet.page.repeat_rows(first)
     if mark:
@@ -76,20 +100,42 @@ def write_township(
     sheet.page.set_footer("&L" + title.replace("&", "&&") + "&R第 &P 页，共 &N 页")
 
 
-def _cells(
-    row: Mapping, villages: Mapping[str, str], numbers: Mapping[str, str], hidden: Collection[Privacy]
-) -> list[str]:
+def _beginning(sheet: Sheet, title: str, head: Sequence[str]) -> int:
+    """Title, head and headings; returns the row of the headings."""
+    sheet.across(title, sheet.formats.title, least=26.0)
+    for line in (*head, NOT_A_DECISION + NOT_FOR_POSTING, NOT_A_DECISION_EN):
+        sheet.across(line, sheet.formats.note)
+    first = sheet.at
+    sheet.row([f"{words.zh}\n{words.en}" for words, _ in COLUMNS], sheet.formats.heading, least=44.0)
+    return first
+
+
+def _ends_here(now: int, later: int) -> str:
+    return (
+        f"▲ 本周走访到此为止，共{now}户；另有{later}户超出本周走访能力，按先后列在本表下方。\n"
+        f"This week's visits end here: {now}. Another {later} households stand below, in their order."
+    )
+
+
+def _rows(sheet: Sheet, rows: pd.DataFrame, said: Said, findings: str, least: float = 0.0) -> None:
+    formats = sheet.formats
+    looks = [formats.centre] * 6 + [formats.cell] * 2 + [formats.centre] + [formats.cell] * 3
+    for row in rows.to_dict("records"):
+        sheet.row(_cells(row, said, findings), looks, least=least)
+
+
+def _cells(row: Mapping, said: Said, findings: str) -> list[str]:
     return [
         str(row["place"]),
         LANE_WORDS[row["lane"]].zh,
-        villages.get(row["village_code"], row["village_code"]),
-        numbers[row["household_id"]],
+        said.villages.get(row["village_code"], row["village_code"]),
+        said.numbers[row["household_id"]],
         wording.index(row),
         wording.band(row),
-        wording.reasons(row, hidden),
-        wording.measures(row, hidden),
+        wording.reasons(row, said.hidden),
+        wording.measures(row, said.hidden),
         CHANGE[row["change"]],
-        FINDINGS,
+        findings,
         "",
         "",
     ]

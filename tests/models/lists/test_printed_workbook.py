@@ -17,7 +17,7 @@ from features.text import Text
 from models.lists.compare import compare
 from models.lists.currency import Currency
 from models.sheets.cells import plain
-from models.workbook import write_workbook
+from models.workbook import Audience, Background, write_workbook
 from tests.models.lists.invented_lists import AS_OF, TOWNSHIPS, VILLAGES, assessments, fired, listed, reason
 
 PLACES = {
@@ -60,8 +60,9 @@ def a_list(**changed: object):
 
 
 def written(tmp_path: Path, weekly=None, **more) -> Path:
-    given = {"places": PLACES, "standards": line()} | more
-    return write_workbook(weekly or a_list(), tmp_path / "list.xlsx", **given)
+    audience = Audience(**{name: more.pop(name) for name in ("hidden", "names", "mark") if name in more})
+    background = Background(**{"places": PLACES, "standards": line()} | more)
+    return write_workbook(weekly or a_list(), tmp_path / "list.xlsx", background, audience)
 
 
 def cells(path: Path) -> dict[str, list[list[str]]]:
@@ -88,11 +89,44 @@ def test_every_listed_household_has_one_row_on_its_townships_sheet(tmp_path):
     for township, name in ((TOWNSHIPS["T1"], "清溪镇"), (TOWNSHIPS["T2"], "石门乡")):
         numbered = [row for row in sheets[name] if re.fullmatch(r"\d+", str(row[0]))]
         places = weekly.table.loc[weekly.table["township_code"] == township, "place"]
-        assert [int(row[0]) for row in numbered] == places.tolist()
+        assert sorted(int(row[0]) for row in numbered) == places.tolist()
+
+
+def below_the_line(rows: list[list[str]]) -> tuple[list[str], list[str]]:
+    """The places above and below the line where this week's visits end."""
+    line = next(n for n, row in enumerate(rows) if str(row[0]).startswith("▲"))
+    numbered = [(n, str(row[0])) for n, row in enumerate(rows) if re.fullmatch(r"\d+", str(row[0]))]
+    return [place for n, place in numbered if n < line], [place for n, place in numbered if n > line]
+
+
+def test_this_weeks_visits_come_first_and_a_line_says_where_they_end(tmp_path):
+    rows = cells(written(tmp_path))["清溪镇"]
+    now, later = below_the_line(rows)
+    assert now == ["1", "2", "4"], "two seats, and the audit on top"
+    assert later == ["3", "5"], "the rule lane's household of little risk, and whom to telephone"
+    said = next(str(row[0]) for row in rows if str(row[0]).startswith("▲"))
+    assert "共3户；另有2户" in said and "Another 2 households" in said
+
+
+def printed_area(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as book:
+        return re.findall(r'Print_Area"[^>]*>([^<]*)<', book.read("xl/workbook.xml").decode())
+
+
+def test_what_lies_beyond_the_capacity_is_not_printed_unless_somebody_took_out_just_these_rows(tmp_path):
+    path = written(tmp_path)
+    rows = cells(path)["清溪镇"]
+    (area,) = printed_area(path)
+    last = int(area.rsplit("$", 1)[1])
+    assert area.startswith("清溪镇!$A$1:$L$")
+    assert str(rows[last - 1][0]).startswith("乡镇审核人签字") and not any("▼" in str(row[0]) for row in rows[:last])
+    assert printed_area(written(tmp_path, mark="导出编号1")) == []
 
 
 def test_a_row_says_lane_village_index_reasons_and_leaves_room_to_sign(tmp_path):
-    rows = [row for row in cells(written(tmp_path))["清溪镇"] if str(row[0]) == "3"]
+    weekly = a_list()
+    weekly.capacity["seats"] = 3
+    rows = [row for row in cells(written(tmp_path, weekly))["清溪镇"] if str(row[0]) == "3"]
     assert rows[0][1:6] == ["规则通道", "上河村", "H0000000ru", "62\n(55–70)", "易返贫"]
     assert rows[0][6].startswith("1. 住房最近一次鉴定为C级或D级危房（人社局，10-08）\n2. 近12个月收入8,100元")
     assert rows[0][7].startswith("1. 农村危房改造") and "推荐务工岗位" in rows[0][7], (
