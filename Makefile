@@ -11,7 +11,7 @@ WEEK ?=
 INBOX ?=
 SOURCE ?=
 
-.PHONY: source intake quality help setup demo serve test test-all check docs bench bench-contributions eph lock format clean week monitor retrain
+.PHONY: source intake quality help setup demo serve test test-all check docs bench bench-check bench-contributions bench-scale setup-spark eph lock format clean week monitor retrain
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,11 +54,18 @@ quality: setup ## check, compare and look for duplicates: make quality STORE=out
 	$(RUN) -m features quality --store "$(STORE)" --out "$(STORE)-report"
 	$(RUN) -m features compare --store "$(STORE)" --out "$(STORE)-report"
 
+setup-spark: .venv/installed-spark ## add Spark, for what outgrows one machine (Java 17 must be there)
+
+.venv/installed-spark: .venv/installed requirements-spark.lock
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+	@$(RUN) -c "from features.spark.engine import missing; print(missing() or 'Spark is ready')"
+	touch .venv/installed-spark
+
 test: setup ## all fast tests
 	$(RUN) -m pytest -n 2 -m "not slow"
 
-test-all: setup ## the slow proofs as well
-	$(RUN) -m pytest -n 2
+test-all: setup-spark ## the slow proofs as well
+	POVERTY_RISK_ALL_TESTS=1 $(RUN) -m pytest -n 2
 
 check: setup ## lint, format, types, layout, stale pages
 	$(RUN) -m ruff check .
@@ -73,6 +80,15 @@ docs: setup ## write the generated pages of docs/reference
 bench: setup ## judge five invented counties of 20,000, write benchmarks/county.md (more than an hour)
 	$(RUN) benchmarks/county.py
 
+bench-scale: setup ## what one machine does: contributions, reasons, workbooks, requests (each writes its page)
+	$(RUN) -m benchmarks.contributions
+	$(RUN) -m benchmarks.reasons
+	$(RUN) -m benchmarks.excel
+	$(RUN) -m benchmarks.on_request
+
+bench-check: setup ## fail where a ratio of the committed pages fell by more than a third
+	$(RUN) -m benchmarks.check
+
 bench-contributions: setup ## contributions beside LightGBM and shap, write benchmarks/contributions.md (some minutes)
 	$(RUN) -m benchmarks.contributions
 
@@ -82,6 +98,8 @@ format: setup ## mend what ruff can mend
 
 lock: ## compile requirements.lock again (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+	$(RUN) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"])' | \
+		uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 - -o requirements-spark.lock
 
 clean: ## remove what the commands leave
 	rm -rf out mlruns mlflow.db

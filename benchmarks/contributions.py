@@ -1,15 +1,15 @@
 """Contributions of whole models, our kernel beside LightGBM and shap: writes benchmarks/contributions.md.
 
-    python -m benchmarks.contributions [--rounds 5] [--check]
+    python -m benchmarks.contributions [--rounds 5]
 
 Binary models of 70 features, 10 % unknown values; in one variant every seventh feature is categorical. One
-thread each. With --check nothing is written: it fails when a ratio falls below LEAST.
+thread each. Peers that are not installed, or cannot be loaded, are named with the reason
+(`pip install fasttreeshap woodelf-explainer`).
 """
 
 import features.environment  # noqa: F401  isort: skip
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
@@ -23,16 +23,17 @@ from models.kernel.explainer import COMPILED, NUMBA, Explainer, available, descr
 
 FEATURES, LEARNT, EVERY = 70, 20_000, 7
 MODELS = ((200, 31, False), (500, 63, False), (500, 63, True))  # trees, leaves, categories
-ROWS = {"lightgbm": 64, "shap": 64, "kernel": 4_096}  # each long enough to be measured
+ROWS = {"lightgbm": 64, "kernel": 4_096, "woodelf": LEARNT}  # long enough to be measured; what it needs to pay off
 ASKED = "Asked: 200 × compiled, 30 × by numba."
-LEAST = {COMPILED: 60.0, NUMBA: 15.0}  # × LightGBM: a third of what was measured, so that only real losses fail
+BASE = "LightGBM pred_contrib"
 
 
 @dataclass(frozen=True)
 class Model:
-    """A fitted model, rows to explain, and its name in the table."""
+    """A fitted model, rows to explain, its name in the table, and whether it has categories."""
 
     name: str
+    categories: bool
     booster: lgb.Booster
     matrix: np.ndarray
 
@@ -50,18 +51,14 @@ def invented(trees: int, leaves: int, categories: bool) -> Model:
     settings = {"objective": "binary", "num_leaves": leaves, "learning_rate": 0.05, "feature_fraction": 0.5}
     learnt = lgb.Dataset(matrix, (latent > np.median(latent)).astype(float), categorical_feature=columns)
     booster = lgb.train(settings | {"verbosity": -1, "num_threads": 2}, learnt, trees)
-    return Model(f"{trees}×{leaves}{', categories' if categories else ''}", booster, matrix)
+    return Model(f"{trees}×{leaves}{', categories' if categories else ''}", categories, booster, matrix)
 
 
 def peers(model: Model) -> dict[str, tuple[int, Callable[[], object]]]:
     """Rows per call and the call, for everybody who can explain the model."""
-    import shap
-
     few, many = model.matrix[: ROWS["lightgbm"]], model.matrix[: ROWS["kernel"]]
-    tree = shap.TreeExplainer(model.booster)
     found: dict[str, tuple[int, Callable[[], object]]] = {
-        "LightGBM pred_contrib": (len(few), lambda: model.booster.predict(few, pred_contrib=True, num_threads=1)),
-        "shap.TreeExplainer": (len(few), lambda: tree.shap_values(few)),
+        BASE: (len(few), lambda: model.booster.predict(few, pred_contrib=True, num_threads=1))
     }
     walks = [(COMPILED, "f8"), (COMPILED, "f4")] if available() == COMPILED else []
     for walk, precision in [*walks, (NUMBA, "f8"), (NUMBA, "f4")]:
@@ -72,6 +69,49 @@ def peers(model: Model) -> dict[str, tuple[int, Callable[[], object]]]:
         narrow.run.bits = 256
         found["kernel, compiled, f4, 256 bits"] = (len(many), lambda: narrow.contributions(many))
     return found
+
+
+def by_shap(model: Model) -> tuple[int, Callable[[], object]]:
+    """shap's explainer, which asks LightGBM."""
+    import shap
+
+    few, tree = model.matrix[: ROWS["lightgbm"]], shap.TreeExplainer(model.booster)
+    return len(few), lambda: tree.shap_values(few)
+
+
+def by_fasttreeshap(model: Model) -> tuple[int, Callable[[], object]]:
+    """fasttreeshap, its second algorithm."""
+    import fasttreeshap
+
+    few = model.matrix[: ROWS["lightgbm"]]
+    tree = fasttreeshap.TreeExplainer(model.booster, algorithm="v2", n_jobs=1)
+    return len(few), lambda: tree.shap_values(few)
+
+
+def by_woodelf(model: Model) -> tuple[int, Callable[[], object]]:
+    """woodelf-explainer, on as many rows as it is made for."""
+    import pandas as pd
+    from woodelf import WoodelfExplainer
+
+    if model.categories:
+        raise ValueError("no categorical splits")
+    rows = pd.DataFrame(model.matrix[: ROWS["woodelf"]], columns=model.booster.feature_name())
+    tree = WoodelfExplainer(model.booster)
+    return len(rows), lambda: tree.shap_values(rows, verbose=False)
+
+
+OTHERS = {"shap.TreeExplainer": by_shap, "fasttreeshap": by_fasttreeshap, "woodelf-explainer": by_woodelf}
+
+
+def others(model: Model) -> tuple[dict[str, tuple[int, Callable[[], object]]], list[str]]:
+    """The libraries that can explain the model here, and in words why the rest cannot."""
+    found, absent = {}, []
+    for name, made in OTHERS.items():
+        try:
+            found[name] = made(model)
+        except Exception as error:  # whatever stops a library is what the page says of it
+            absent.append(f"{name}: {type(error).__name__}, {str(error).splitlines()[0]}")
+    return found, absent
 
 
 def per_row(found: dict[str, tuple[int, Callable[[], object]]], rounds: int) -> Seconds:
@@ -89,36 +129,42 @@ def differences(model: Model) -> dict[str, float]:
 
 def table(model: Model, seconds: Seconds) -> list[str]:
     """One model's rows of the page."""
-    base = seconds["LightGBM pred_contrib"]
+    base = seconds[BASE]
     lines = [f"## {model.name}", "", "| | rows per CPU second | × LightGBM (min – **median** – max) |", "|---|---|---|"]
     lines += [f"| {name} | {1 / median(some):,.0f} | {spread(ratio(base, some))} |" for name, some in seconds.items()]
     said = ", ".join(f"{p} {d:.0e}" for p, d in differences(model).items())
     return [*lines, "", f"Largest difference from LightGBM's contributions: {said}.", ""]
 
 
-def too_slow(seconds: Seconds) -> list[str]:
-    """The walks whose median ratio lies below LEAST."""
-    base = seconds["LightGBM pred_contrib"]
-    ours = {name: median(ratio(base, some)) for name, some in seconds.items() if name.startswith("kernel")}
-    return [f"{n}: {r:.0f} ×" for n, r in ours.items() if r < LEAST[COMPILED if COMPILED in n else NUMBA]]
+def ratios(rounds: int) -> dict[str, float]:
+    """Our median ratios by table and row, as the page has them."""
+    found = {}
+    for model in (invented(*shape) for shape in MODELS):
+        seconds = per_row(peers(model), rounds)
+        found |= {(f"{model.name}: {n}"): median(ratio(seconds[BASE], some)) for n, some in seconds.items()}
+    return found
 
 
 def main() -> None:
-    """Measure every model; write the page or check the ratios."""
+    """Measure every model and write the page."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--rounds", type=int, default=5)
-    asked.add_argument("--check", action="store_true")
     given = asked.parse_args()
     lines = [f"Our kernel here: {description()}. f8 and f4 are its precisions; one thread for everybody. {ASKED}", ""]
-    slow = []
     for shape in MODELS:
         model = invented(*shape)
-        seconds = per_row(peers(model), given.rounds)
-        lines += table(model, seconds)
-        slow += [f"{model.name}, {one}" for one in too_slow(seconds)]
-    if given.check:
-        sys.exit(f"slower than it should be: {'; '.join(slow)}" if slow else 0)
-    write_page("contributions", "Contributions", "python -m benchmarks.contributions", lines)
+        also, absent = others(model)
+        lines += table(model, per_row(peers(model) | also, given.rounds))
+        lines += [f"Not measured: {'; '.join(absent)}.", ""] if absent else []
+    write_page("contributions", "Contributions", "python -m benchmarks.contributions", [*lines, *HELD.splitlines()])
+
+
+HELD = """\
+What holds 200×31 back in float32: deciding the conditions takes a quarter of the time there (trees are small, and each
+condition reads two lines of the block's columns), the walk over three to five quadrature points the rest, of which
+most is multiply-adds: with the deciding left out it runs at 250,000 rows a CPU second. More than 200 × would need
+conditions on binned values (16 bits instead of 64). This LightGBM is also three times as fast as the one first
+measured against (43 rows/s on 500×63), so that the same kernel is a smaller multiple of it."""
 
 
 if __name__ == "__main__":
