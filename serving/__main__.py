@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from features.department import Department
 from features.errors import AuditError, PovertyRiskError, WeekError
 from features.progress import CONSOLE
 from serving import audit
@@ -123,9 +124,12 @@ def make_one_token(
     name: Annotated[str, typer.Argument(help="what the program is called in the audit log")],
     area: Annotated[str, typer.Option(help="12-digit code of the area it may ask about")],
     days: Annotated[int, typer.Option(help="days until it ends", min=1)] = 365,
+    department: Annotated[
+        Department | None, typer.Option(help="the department whose system it is: it sends records and reads no list")
+    ] = None,
 ) -> None:
     """Make a token; it is printed now and never again."""
-    typer.echo(make_token(_database(), name, area, days))
+    typer.echo(make_token(_database(), name, area, days, department))
 
 
 @token_commands.command(name="revoke")

@@ -61,7 +61,7 @@ def _bring_areas(session: Session, run: Run) -> None:
             group=h["group"],
             monitored=h["monitored"],
         )
-        for h in run.assessments()[["household_id", "village_code", "group", "monitored"]].to_dict("records")
+        for h in run.residents().to_dict("records")
     )
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from features.by_household import rows_of
 from features.errors import ModelFileError, RecordStoreError
 from features.records import Records
+from features.scope import Scope
 from features.standard import Standards
 from features.vector import Vectors
 from models.lists.papers import ABOUT, CAUSES, STANDING
@@ -54,8 +55,7 @@ class Run:
     @cached_property
     def county(self) -> str:
         """The county's 12-digit code."""
-        villages = pd.read_parquet(self.root / "assessments.parquet", columns=["village_code"])["village_code"]
-        return str(villages.iloc[0])[:6] + "000000"
+        return str(self.residents()["village_code"].iloc[0])[:6] + "000000"
 
     def champion(self) -> dict[str, Any]:
         """What champion.json says; raises ModelFileError if no model was promoted."""
@@ -94,6 +94,23 @@ class Run:
         path = self.root / "lists" / week / ABOUT
         return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
+    @property
+    def is_assessed(self) -> bool:
+        """Whether anybody was assessed yet: a county's first files come before its first model."""
+        return (self.root / "assessments.parquet").is_file()
+
+    def residents(self) -> pd.DataFrame:
+        """Every household of the latest assessments: household_id, village_code, group, monitored.
+
+        Before the first assessment everybody in the register, of whom nobody is monitored as far as is known.
+        """
+        if self.is_assessed:
+            return self.assessments()[["household_id", "village_code", "group", "monitored"]]
+        rows = self.records.rows("households", self.last_day(), Scope.everything())
+        rows = rows[rows["ended_on"].isna()].drop_duplicates("household_id", keep="last")
+        group = rows["formerly_poor"].map({True: "return"}).fillna("entry")
+        return rows[["household_id", "village_code"]].assign(group=group, monitored=False)
+
     def assessments(self) -> pd.DataFrame:
         """Everybody's assessment of the latest list's day, columns `models.assess.COLUMNS`."""
         return pd.read_parquet(self.root / "assessments.parquet")
@@ -114,7 +131,9 @@ class Run:
         return _risks(path, path.stat().st_mtime_ns)
 
     def last_day(self) -> date:
-        """The day of the latest assessments."""
+        """The day of the latest assessments; today before the first."""
+        if not self.is_assessed:
+            return date.today()
         path = self.root / "assessments.parquet"
         return _last_day(path, path.stat().st_mtime_ns)
 

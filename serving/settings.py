@@ -21,6 +21,9 @@ def _setting(usual: str, zh: str, en: str) -> Any:
 class Settings:
     """The settings as texts; properties give them their types. Raises SettingsError for what cannot be read."""
 
+    source: str = _setting(
+        "invented_county", "部门文件的映射（名称或目录）", "mappings of departments' files: a source's name or a folder"
+    )
     run: str = _setting("out/demo", "运行目录（记录、模型、名单）", "folder of the run: records, models, lists")
     state: str = _setting("out/service", "服务自身的目录", "folder of the service's own files")
     database: str = _setting("", "数据库地址（空：目录内的SQLite）", "database URL; empty: SQLite in the state folder")

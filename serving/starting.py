@@ -25,7 +25,7 @@ from serving.registered_names import bring_registered_names
 from serving.run import Run
 from serving.settings import Settings
 from serving.sign_in.accounts import make_account
-from serving.sign_in.tokens import make_token
+from serving.sign_in.tokens import SENDER, make_token
 from serving.vault import Vault
 
 SERVICE = "serving.service:PovertyRisk"
@@ -73,6 +73,8 @@ def make_accounts(database: Database) -> list[tuple[str, Role, str]]:
             made.append((name, role, password))
     if made:
         made.append(("integrator", roles()["integrator"], make_token(database, "integrator", county)))
+        sender = make_token(database, SENDER, county, department=Department.MEDICAL_INSURANCE)
+        made.append((SENDER, roles()[SENDER], sender))
     return made
 
 

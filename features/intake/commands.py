@@ -78,11 +78,12 @@ def intake(
     received: Day = None,
     by: By = "",
     department: Sender = None,
+    export: Annotated[str, typer.Option(help="Only this export: the name of its mapping file.")] = "",
     area: Annotated[str, typer.Option(help="Only rows about this area: the first digits of its code.")] = "",
     progress: Annotated[Path | None, typer.Option(help="A file that is told the rows read so far.")] = None,
 ) -> None:
     """Take files in; every row is accepted, quarantined or already known. Rows to mend come as workbooks."""
-    found, files = exports_of(source, department), received_files(folder)
+    found, files = exports_of(source, department, export), received_files(folder)
     if not files:
         raise IntakeError(f"{folder}: holds no files to take in")
     records = open_store(store, source)

@@ -124,7 +124,9 @@ def _outside(connection: duckdb.DuckDBPyConnection, conversions: list[Conversion
     for number, conversion in enumerate(conversions):
         contract = conversion.contract
         if contract.subject is Subject.AREA:
-            outside = f"SELECT row FROM made_{number} WHERE {scope.condition('area_code')} IS NOT TRUE"
+            above = " OR ".join(f"'{p}' LIKE rtrim(area_code, '0') || '%'" for p in scope.prefixes)
+            inside = scope.condition("area_code") + (f" OR {above}" if contract.name == "areas" and above else "")
+            outside = f"SELECT row FROM made_{number} WHERE ({inside}) IS NOT TRUE"
         else:
             inside = f"bool_and(coalesce({scope.condition('village_code')}, FALSE))"
             lies = f"SELECT household_id, {inside} AS inside FROM ({homes}) GROUP BY household_id"
@@ -198,13 +200,13 @@ def _count(connection: duckdb.DuckDBPyConnection, names: list[str], read: int) -
 
 
 def faults_in_words(
-    connection: duckdb.DuckDBPyConnection, sheet: str, header_rows: int = 0
+    connection: duckdb.DuckDBPyConnection, sheet: str
 ) -> list[tuple[str, int, str, str, str, str, str]]:
-    """(sheet, row, heading, table, code, zh, en) of every fault, in the order of the file."""
+    """(sheet, row, heading, table, code, zh, en) of every fault once, in the order of the file."""
     found = connection.execute("SELECT * FROM faulty ORDER BY row, field, code").fetchall()
-    words = []
+    words: dict[tuple[int, str, str], tuple[str, int, str, str, str, str, str]] = {}
     for row, heading, field, name, code, unit in found:
         column = table(name).all_columns.get(field) if name and field else None
         said = sentence(code, heading=heading, column=column, unit=unit, key=heading)
-        words.append((sheet, row, heading, name, code, said.zh, said.en))
-    return words
+        words.setdefault((row, heading, code), (sheet, row, heading, name, code, said.zh, said.en))
+    return list(words.values())

@@ -67,7 +67,11 @@ class Headings:
         """
         there = sorted({p for h in wanted if (p := self.place(h)) is not None})
         persons = sorted({p for h in numbers if (p := self.place(h)) is not None})
-        cleaned = "".join(f", clean(CAST(c{i} AS VARCHAR)) AS t{i}" for i in there)
+        cleaned = "".join(f", {self._cleaned(i)} AS t{i}" for i in there)
         stretched = "".join(f", stretched(t{i}) AS m{i}" for i in persons)
         whole = "".join(f", whole_number(m{i}) AS n{i}" for i in persons)
         return f"SELECT *{whole} FROM (SELECT *{stretched} FROM (SELECT *{cleaned} FROM raw))"
+
+    def _cleaned(self, place: int) -> str:
+        """The cell's text; what is typed in the file needs no cleaning."""
+        return f"clean(c{place})" if self.kinds[place] == "VARCHAR" else f"CAST(c{place} AS VARCHAR)"

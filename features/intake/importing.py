@@ -62,12 +62,14 @@ class Taking:
     """How files are taken in: the day they came, by whom, for which areas; `told` hears the rows read so far.
 
     With `whole`, a file of which a row would have to wait is not taken in at all: its batch, number 0, says why.
+    Without `wait`, IntakeError is raised if somebody else takes files in just now.
     """
 
     received: date
     by: str = ""
     scope: Scope = EVERYWHERE
     whole: bool = False
+    wait: bool = True
     told: Callable[[str, int], None] | None = None
 
 
@@ -90,7 +92,7 @@ def _order(path: Path, exports: Sequence[Export]) -> tuple[int, str]:
 
 def _one(path: Path, exports: Sequence[Export], records: Records, how: Taking) -> Batch | Refused:
     journal = Journal(records.root)
-    with journal.lock():
+    with journal.lock(wait=how.wait):
         try:
             return _batch(path, exports, records, journal, how)
         except PovertyRiskError as error:

@@ -4,7 +4,7 @@ Below a record store::
 
     intake/batches/000012.json        one batch: file, rows, fates, the Parquet files it adds
     intake/quarantine/000012.parquet  its rows that wait to be mended (no values, only where and why)
-    intake/quarantine/000012.sealed   what stands in them, encrypted (see `features.intake.waiting`)
+    intake/quarantine/000012.waiting  what stands in them, encrypted (see `features.intake.waiting`)
     intake/staged/…                   what is being prepared; left over only if a process was killed
     identity/000012.sealed            names and numbers, encrypted (see `features.linkage.register`)
 """
@@ -71,11 +71,17 @@ class Journal:
         self.staging = self.root / "intake" / "staged"
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Only one process takes files in; others wait. What a killed one left is finished or cleared first."""
+    def lock(self, *, wait: bool = True) -> Iterator[None]:
+        """Only one process takes files in. What a killed one left is finished or cleared first.
+
+        Others wait; without `wait` they are refused with an IntakeError.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.root / "intake" / "lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise IntakeError("files are being taken in just now: try again in a minute") from None
             self.recover()
             yield
 

@@ -1,7 +1,6 @@
 """The import report: what became of every row of every file, as a workbook and as JSON. It ties out or says so."""
 
 import json
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from features.intake.importing import Refused
 from features.intake.journal import Batch
 from features.sheets import Book
 from features.table import tables
+from features.whole import write_text
 
 FILES = ("文件 File", "批次 Batch", "读取行数 Read", "接收 Accepted", "退回 Quarantined", "已有 Already known",
          "无内容 No content", "是否平账 Ties out", "说明 Notes")  # fmt: skip
@@ -59,9 +59,7 @@ def write_report(results: Sequence[Batch | Refused], received: date, out: Path) 
     """Write import.json and import.xlsx into `out`; both appear whole or not at all."""
     out.mkdir(parents=True, exist_ok=True)
     content = json.dumps(report(results, received), ensure_ascii=False, indent=1)
-    partial = out / "import.json.partial"
-    partial.write_text(content, encoding="utf-8")
-    os.replace(partial, out / "import.json")
+    write_text(content, out / "import.json")
     _write_book(results, received, out / "import.xlsx")
     return out / "import.json", out / "import.xlsx"
 

@@ -60,7 +60,7 @@ def mend(
     """
     own = [e for e in exports if e.name == waiting.export]
     with _written(waiting, cells) as path:
-        (result,) = take_in([path], own, records, replace(how, whole=True))
+        (result,) = take_in([path], own, records, replace(how, whole=True, wait=False))
     if isinstance(result, Refused):
         raise IntakeError(result.why)
     return result

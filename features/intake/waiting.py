@@ -86,7 +86,7 @@ def _waiting(journal: Journal, batch: Batch, answered: Collection[tuple[int, int
 
 def sealed_name(batch: int) -> str:
     """The name of the file that holds the cells of a batch's waiting rows."""
-    return f"{batch:06d}.sealed"
+    return f"{batch:06d}.waiting"
 
 
 def cells_that_wait(connection: duckdb.DuckDBPyConnection, part: Part) -> pd.DataFrame:
@@ -132,7 +132,7 @@ def waiting_row(root: Path, batch: int, row: int) -> WaitingRow:
 
 def forget_mended(journal: Journal) -> None:
     """Drop the sealed cells of batches of which no row waits any more."""
-    sealed = list((journal.root / "intake" / "quarantine").glob("*.sealed"))
+    sealed = list((journal.root / "intake" / "quarantine").glob("*.waiting"))
     waits = {sealed_name(int(number)) for number in quarantine(journal)["batch"].unique()} if sealed else set()
     for path in sealed:
         if path.name not in waits:

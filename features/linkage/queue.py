@@ -4,13 +4,13 @@
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from features.linkage.decisions import standing
 from features.linkage.link import Pair
+from features.whole import write_text
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,8 @@ def keep_queue(root: Path, pairs: list[Pair], on: date) -> None:
     """Leave the pairs of a search in place of those of the search before."""
     path = _path(root)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
     content = {"found_on": on.isoformat(), "pairs": [asdict(pair) for pair in pairs]}
-    partial.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    os.replace(partial, path)
+    write_text(json.dumps(content, ensure_ascii=False), path)
 
 
 def open_queue(root: Path) -> Queue:

@@ -68,11 +68,16 @@ def read_review(records: Records, path: Path, *, by: str, on: date) -> list[Deci
     decided = _decisions(path, by, on)
     open_pairs = [d for d in decided if d.pair not in standing(records.root)]
     for decision in open_pairs:
-        if decision.verdict is Verdict.SAME:
-            merge(records, decision)
-        else:
-            record(records.root, decision)
+        decide(records, decision)
     return open_pairs
+
+
+def decide(records: Records, decision: Decision) -> None:
+    """One person: the two are merged; two persons: it is remembered. Raises IntakeError where that cannot be."""
+    if decision.verdict is Verdict.SAME:
+        merge(records, decision)
+    else:
+        record(records.root, decision)
 
 
 def _decisions(path: Path, by: str, on: date) -> list[Decision]:

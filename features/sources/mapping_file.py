@@ -32,11 +32,15 @@ def exports(source: str | Path) -> list[Export]:
     return sorted((read_export(path) for path in files), key=_order)
 
 
-def exports_of(source: str | Path, department: Department | None) -> list[Export]:
-    """The exports of a source that `department` sends (None: all); raises MappingError if it sends none."""
-    found = [e for e in exports(source) if department in (None, e.department)]
+def exports_of(source: str | Path, department: Department | None, name: str = "") -> list[Export]:
+    """The exports of a source that `department` sends (None: all), or the one called `name` among them.
+
+    Raises MappingError if there is none.
+    """
+    found = [e for e in exports(source) if department in (None, e.department) and name in ("", e.name)]
     if not found:
-        raise MappingError(f"{source}: no mapping reads what {department.value if department else 'anybody'} sends")
+        sender = department.value if department else "anybody"
+        raise MappingError(f"{source}: no mapping {name or 'at all'} for what {sender} sends")
     return found
 
 

@@ -27,6 +27,14 @@ class Right(Enum):
     GIVE_HELP = "give_help"
     SERVE_COUNTER = "serve_counter"
     ANSWER_CORRECTIONS = "answer_corrections"
+    TAKE_IN = "take_in"
+    MEND_ROWS = "mend_rows"
+    WITHDRAW = "withdraw"
+    READ_QUALITY = "read_quality"
+    RUN_CHECKS = "run_checks"
+    SETTLE_DIFFERENCES = "settle_differences"
+    REVIEW_DUPLICATES = "review_duplicates"
+    SEND_RECORDS = "send_records"
     CALL_API = "call_api"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT = "read_audit"
@@ -57,6 +65,14 @@ _LABELS = {
     Right.GIVE_HELP: Text(zh="登记帮扶措施", en="record help given"),
     Right.SERVE_COUNTER: Text(zh="窗口受理查询申诉", en="serve households at the counter"),
     Right.ANSWER_CORRECTIONS: Text(zh="答复数据更正", en="answer corrections"),
+    Right.TAKE_IN: Text(zh="导入部门数据", en="take files in"),
+    Right.MEND_ROWS: Text(zh="更正退回的行", en="mend rows that wait"),
+    Right.WITHDRAW: Text(zh="撤回已导入的批次", en="take batches back"),
+    Right.READ_QUALITY: Text(zh="查看数据质量", en="read the data's quality"),
+    Right.RUN_CHECKS: Text(zh="运行检查和比对", en="run checks and comparisons"),
+    Right.SETTLE_DIFFERENCES: Text(zh="核实部门间差异", en="settle differences between departments"),
+    Right.REVIEW_DUPLICATES: Text(zh="审核疑似重复人员", en="review people entered twice"),
+    Right.SEND_RECORDS: Text(zh="接口报送数据", en="send records by the interface"),
     Right.CALL_API: Text(zh="调用接口", en="call the interface"),
     Right.MANAGE_ACCOUNTS: Text(zh="管理账号", en="manage accounts"),
     Right.READ_AUDIT: Text(zh="查看审计记录", en="read the audit log"),

@@ -25,6 +25,7 @@ from serving.database.jobs import Job
 from serving.jobs import cut_households, cut_records, part
 from serving.questions import Form, HouseholdId
 from serving.web.asking import Asking, Kept
+from serving.web.receiving import receive
 from serving.web.routes import Endpoints, Problem
 
 ENDPOINTS = Endpoints(prefix="/v1", tags=["jobs"])
@@ -84,18 +85,8 @@ async def submit_records(request: Request, caller: Asking, kept: Kept, key: Key,
         raise UnreadableError(f"请以{NDJSON}发送", f"send the file as {NDJSON}")
     job = _job(caller, key, "", {"kind": "records", "as_of": _iso(as_of)})
     folder = _folder(request, job)
-    job.digest = await _receive(request, folder / "sent.ndjson", _iso(as_of) or "")
+    job.digest = await receive(request, folder / "sent.ndjson", _iso(as_of) or "")
     return await to_thread.run_sync(_cut, kept, caller, job, folder)
-
-
-async def _receive(request: Request, path: Path, salt: str) -> str:
-    """Write the body to `path` as it comes; returns its hash."""
-    digest = hashlib.sha256(salt.encode())
-    with path.open("wb") as file:
-        async for piece in request.stream():
-            digest.update(piece)
-            await to_thread.run_sync(file.write, piece)
-    return digest.hexdigest()
 
 
 def _cut(kept: Session, caller: Caller, job: Job, folder: Path) -> JobState:

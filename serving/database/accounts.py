@@ -50,6 +50,7 @@ class Token(Base):
     name: Mapped[str] = mapped_column(String(64), unique=True)
     role: Mapped[str] = mapped_column(String(32))
     area_code: Mapped[str] = mapped_column(String(12))
+    department: Mapped[str | None] = mapped_column(String(32))
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     revoked: Mapped[bool] = mapped_column(default=False)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from features.department import Department
 from features.errors import ConflictError, NotThereError
 from serving.access.caller import Caller, Within
 from serving.access.role import roles
@@ -14,12 +15,17 @@ from serving.database.base import now
 from serving.database.engine import Database
 from serving.sign_in.sessions import digest
 
-ROLE = "integrator"
+ROLE, SENDER = "integrator", "department_program"
 SCHEME = "bearer "
 
 
-def make_token(database: Database, name: str, area_code: str, days: int = 365) -> str:
-    """A token for the program called `name`, for the area of `area_code` (12 digits); shown only now."""
+def make_token(
+    database: Database, name: str, area_code: str, days: int = 365, department: Department | None = None
+) -> str:
+    """A token for the program called `name`, for the area of `area_code` (12 digits); shown only now.
+
+    With a `department` it is that department's system, which sends its records and does nothing else.
+    """
     token = "pr_" + secrets.token_urlsafe(32)
     moment = now()
     with database.session(Within.nothing(), writing=True) as session:
@@ -30,8 +36,9 @@ def make_token(database: Database, name: str, area_code: str, days: int = 365) -
         kept = Token(
             token_hash=digest(token),
             name=name,
-            role=ROLE,
+            role=SENDER if department else ROLE,
             area_code=area_code,
+            department=department.value if department else None,
             made_at=moment,
             ends_at=moment + timedelta(days=days),
         )
@@ -67,7 +74,8 @@ def _caller(kept: Token | None) -> Caller | None:
     if kept is None or kept.revoked or (kept.ends_at is not None and kept.ends_at <= now()):
         return None
     role = roles()[kept.role]
-    return Caller(name=kept.name, role=role, within=token_reach(kept), area_code=kept.area_code)
+    within = token_reach(kept)
+    return Caller(name=kept.name, role=role, within=within, area_code=kept.area_code, department=kept.department)
 
 
 def token_reach(kept: Token) -> Within:

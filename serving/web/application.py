@@ -18,6 +18,7 @@ from serving.assessor import Assessor
 from serving.database.engine import Database
 from serving.desk import Desk
 from serving.findings import deliver_quietly
+from serving.intake.commands import Commands
 from serving.jobs import Worker
 from serving.keys import keys_of
 from serving.request_record import RequestRecord
@@ -48,7 +49,9 @@ def application(settings: Settings) -> FastAPI:
     record = RequestRecord(app.state.run.root / "requests")
     app.state.assessor = Assessor(app.state.run, settings.state_folder / "vectors", record, settings.day)
     app.state.desk = Desk(app.state.assessor, settings)
-    app.state.worker = Worker(app.state.database, app.state.desk, app.state.keys, settings.state_folder / "jobs")
+    commands = Commands(app.state.run.root / "records", app.state.run.root / "quality", settings.source)
+    jobs = settings.state_folder / "jobs"
+    app.state.worker = Worker(app.state.database, app.state.desk, app.state.keys, jobs, commands)
     app.state.database.actions["jobs"] = app.state.worker.wake
     app.state.entries = []
     for pages in page_modules():

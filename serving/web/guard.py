@@ -13,7 +13,7 @@ from serving.web.errors import answer
 
 HEADER_BYTES = 16_000
 PART_SECONDS = 20.0  # the longest pause between two parts of a body
-UPLOADS = ("/v1/jobs/records",)  # what may be as large as a file
+UPLOADS = ("/v1/jobs/records", "/v1/intake/exports/", "/intake/files")  # what may be as large as a file
 TOO_LONG = Text(zh="请求头过长", en="the request's headers are too long")
 TOO_LARGE = Text(zh="发送的内容过大", en="more was sent than is read")
 
@@ -33,7 +33,7 @@ class Guard:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_BYTES:
             await answer(Request(scope), 431, TOO_LONG)(scope, receive, send)
             return
-        limit = self.upload if scope["path"] in UPLOADS else self.body
+        limit = self.upload if scope["path"].startswith(UPLOADS) else self.body
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdigit() or int(length) > limit:
             await answer(Request(scope), 413, TOO_LARGE)(scope, receive, send)

@@ -46,9 +46,9 @@ class Service:
             assert entered.status_code == 303, entered.text
         return client
 
-    def program(self) -> TestClient:
-        """A program with the integrator's token."""
-        headers = {"authorization": f"Bearer {self.passwords['integrator']}"}
+    def program(self, role: str = "integrator") -> TestClient:
+        """A program with the token of its role."""
+        headers = {"authorization": f"Bearer {self.passwords[role]}"}
         return TestClient(self.app, headers=headers, raise_server_exceptions=False)
 
 

@@ -22,6 +22,8 @@ ROLE = Role(
             Right.COMPARE,
             Right.GIVE_HELP,
             Right.SERVE_COUNTER,
+            Right.READ_QUALITY,
+            Right.SETTLE_DIFFERENCES,
         }
     ),
     sees=OPEN | {Privacy.HEALTH, Privacy.FINANCE, Privacy.MINOR},

@@ -7,6 +7,8 @@ import pytest
 from features.errors import IntakeError
 from features.intake.importing import Taking, open_store, received_files, take_in
 from features.intake.journal import Journal
+from features.intake.key import identity_key
+from features.intake.register import read_register
 from features.intake.returned import leave_out, mend
 from features.intake.waiting import quarantine, waiting_row
 from features.scope import Scope
@@ -35,6 +37,12 @@ def test_a_waiting_row_shows_its_cells_and_what_is_wrong_with_them(tmp_path):
     assert [heading for heading, _, _ in waiting.faults] == ["结算日期"]
 
 
+def test_a_register_keeps_its_people_and_its_waiting_rows_apart(tmp_path):
+    batch = take(tmp_path, areas=AREAS, people=changed(PEOPLE, 5, 5, "无此镇"))["people"]
+    assert waiting_row(tmp_path / "store", batch.number, 6).cells["姓名"] == "周三"
+    assert sorted(read_register(tmp_path / "store", identity_key(tmp_path / "store"))["name"]) == ["林一", "陈二"]
+
+
 def test_what_stands_in_a_waiting_row_is_in_no_file_in_clear(tmp_path):
     sent_wrong(tmp_path)
     for path in (tmp_path / "store" / "intake").rglob("*"):
@@ -45,7 +53,7 @@ def test_a_mended_row_goes_in_and_no_longer_waits(tmp_path):
     batch = mended(tmp_path, {"结算日期": "2026-05-01"})
     assert (batch.rows_accepted, batch.by) == (1, "clerk")
     assert quarantine(Journal(tmp_path / "store")).empty
-    assert not list((tmp_path / "store" / "intake" / "quarantine").glob("*.sealed")), "its cells are kept no longer"
+    assert not list((tmp_path / "store" / "intake" / "quarantine").glob("*.waiting")), "its cells are kept no longer"
 
 
 def test_a_row_mended_wrongly_changes_nothing_and_is_told_why(tmp_path):
@@ -99,3 +107,8 @@ def test_a_household_nobody_has_placed_is_outside(tmp_path):
     take(tmp_path, areas=AREAS)
     batch = within(tmp_path, "990101002", people=PEOPLE)["people"]
     assert {f["row"] for f in batch.faults if f["code"] == "outside_area"} == {4, 5}
+
+
+def test_the_areas_above_the_own_are_named_too_but_not_those_beside(tmp_path):
+    batch = within(tmp_path, "990101001", areas=AREAS)["areas"]
+    assert {f["row"] for f in batch.faults} == {5, 6}
