@@ -1,6 +1,6 @@
 """How fast files are taken in: 100,000 rows of Excel and ten million claims from Parquet; writes intake.md.
 
-.venv/bin/python benchmarks/intake.py [--claims 10000000] [--rows 100000]
+.venv/bin/python -m benchmarks.intake [--claims 10000000] [--rows 100000]
 """
 
 import argparse
@@ -18,11 +18,12 @@ from pathlib import Path
 import duckdb
 import xlsxwriter
 
+from benchmarks.measuring import write_page
 from features.intake.importing import Taking, open_store, take_in
 from features.intake.journal import Batch
 from features.sources.mapping_file import read_export
 
-PAGE = Path(__file__).parent / "intake.md"
+COMMAND = ".venv/bin/python -m benchmarks.intake"
 RECEIVED = date(2026, 6, 30)
 CLAIMS = """
 [export]
@@ -58,8 +59,7 @@ def main() -> None:
         lines = [_measured(folder / "excel", given.rows, excel), _measured(folder / "parquet", given.claims, parquet)]
     finally:
         shutil.rmtree(folder)
-    PAGE.write_text(_page(lines), encoding="utf-8")
-    print(PAGE.read_text(encoding="utf-8"))
+    print(write_page("intake", "Taking files in", COMMAND, _page(lines)).read_text(encoding="utf-8"))
 
 
 def excel(folder: Path, rows: int) -> tuple[Path, str]:
@@ -123,7 +123,7 @@ def _measured(
     folder.mkdir()
     path, mapping = make(folder, rows)
     (folder / "claims.toml").write_text(mapping, encoding="utf-8")
-    command = [sys.executable, __file__, "--take", str(folder), str(path)]
+    command = [sys.executable, "-m", "benchmarks.intake", "--take", str(folder), str(path)]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
     subprocess.run(command, check=True)
@@ -143,16 +143,18 @@ def take(folder: Path, path: Path) -> None:
     (folder / "memory").write_text(str(most // 1024), encoding="utf-8")
 
 
-def _page(lines: list[Figures]) -> str:
-    rows = "\n".join(f"| {n} | {r:,} | {s:.0f} | {u:.0f} | {m:,} |" for n, r, s, u, m in lines)
+def _page(lines: list[Figures]) -> list[str]:
     load = ", ".join(f"{x:.1f}" for x in os.getloadavg())
-    return (
-        "# Taking files in\n\nWritten by `benchmarks/intake.py`: from the received file to committed records (read in "
-        "the child process, converted, checked row by row, compared with what is known, written), no row refused. "
-        f"{os.cpu_count()} cores; load of the machine meanwhile (1, 5, 15 minutes): {load}. The aim is 60 seconds each "
-        "on two free cores; seconds of processor say more than seconds on the wall when others work beside.\n\n"
-        "| file | rows | seconds | seconds of processor | most memory, MB |\n|---|---|---|---|---|\n" + rows + "\n"
-    )
+    return [
+        "From the received file to committed records: read in the child process, converted, checked row by row,",
+        "compared with what is known, written; no row refused. The aim is 60 seconds each on two free cores. Load of the",
+        f"machine at the end (1, 5, 15 minutes): {load}; {os.cpu_count()} cores. Where others work beside, seconds of",
+        "processor say more than seconds on the wall: two free cores have 120 of them in a minute.",
+        "",
+        "| file | rows | seconds | seconds of processor | most memory, MB |",
+        "|---|---|---|---|---|",
+        *(f"| {n} | {r:,} | {s:.0f} | {u:.0f} | {m:,} |" for n, r, s, u, m in lines),
+    ]
 
 
 if __name__ == "__main__":

@@ -91,9 +91,10 @@ class Cells:
     def _area(self, column: Column, filling: Filling, level: str) -> Cell:
         texts = [self.headings.text(h) for h in filling.headings]
         joined = f"concat_ws('/', {', '.join(texts)})" if len(texts) > 1 else texts[0]
+        named = f"CASE WHEN regexp_full_match({texts[-1]}, '[0-9]{{12}}') THEN {texts[-1]} ELSE {joined} END"
         only = f" AND {{}}.level = '{level}'" if level else ""
         name = f"p{len(self.joins)}"
-        self.joins.append(f"LEFT JOIN places {name} ON {name}.words = {joined}{only.format(name)}")
+        self.joins.append(f"LEFT JOIN places {name} ON {name}.words = {named}{only.format(name)}")
         return Cell(f"place{len(self.joins) - 1}", self._unreadable(column, joined, "unknown_area"))
 
     def _read_code(self, column: Column, filling: Filling) -> Cell:

@@ -102,13 +102,15 @@ def _own(request: Request, caller: Caller) -> list[Export]:
 
 
 def _context(waiting: WaitingRow, faults: tuple[tuple[str, str, str], ...], cells: Any) -> dict[str, Any]:
-    """Faults by heading; those of no single cell, or of several headings at once, stand above the form."""
+    """Faults by heading, those of several headings at the last; what is of no cell stands above the form."""
     by_heading: dict[str, list[Text]] = {name: [] for name in cells}
     above: list[Text] = []
+    concerned: set[str] = set()
     for heading, zh, en in faults:
         named = [part for part in heading.split("、") if part in by_heading]
-        (by_heading[named[0]] if named else above).append(Text(zh=zh, en=en))
-    wrong_first = sorted(cells, key=lambda name: not by_heading[name])
+        concerned.update(named)
+        (by_heading[named[-1]] if named else above).append(Text(zh=zh, en=en))
+    wrong_first = sorted(cells, key=lambda name: name not in concerned)
     shown = {"waiting": waiting, "cells": cells, "wrong": by_heading, "above": above, "order": wrong_first}
     return shown | {"cell": CELL, "again": False}
 

@@ -190,3 +190,8 @@ def test_the_report_ties_out(tmp_path):
     said = report(results, RECEIVED)
     assert said["ties_out"]
     assert said["read"] == said["accepted"] + said["quarantined"] + said["already_known"] + said["without_content"]
+
+
+def test_a_village_may_be_named_by_its_code_beside_its_township(tmp_path):
+    batch = take(tmp_path, areas=AREAS, people=changed(PEOPLE, 5, 6, "990101002001"))["people"]
+    assert (batch.rows_accepted, batch.rows_quarantined) == (3, 0)
