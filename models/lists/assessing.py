@@ -1,0 +1,143 @@
+"""Everybody's assessments of a date, made part by part into one file, by as many processes as there are cores.
+
+Each household is assessed by itself, so parts change nothing but what must be held at once. A part that is there is
+not made again: a run that was killed goes on with the parts it had not finished.
+"""
+
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from multiprocessing import get_context
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from features.calendar import add_months, month_end
+from features.engine import THREADS
+from features.errors import EmptyPopulationError
+from features.holdings import Holdings
+from features.progress import track
+from features.standard import Standards
+from features.whole import whole, write_rows
+from models.assess import assess
+from models.drawn import drawn
+from models.trained import Trained
+
+ROWS_AT_ONCE = 20_000  # households assessed together; bounds memory, not results
+EARLIER_MONTHS = 3  # what is new is told against the vector of so long before
+
+
+def earlier_than(as_of: date) -> date:
+    """The month end with which the vector of `as_of` is compared to tell what is new.
+
+    >>> str(earlier_than(date(2026, 11, 22)))
+    '2026-07-31'
+    """
+    before = add_months(as_of, -EARLIER_MONTHS)
+    return before if before == month_end(before) else month_end(add_months(before, -1))
+
+
+@dataclass(frozen=True)
+class Part:
+    """The households from `first` to `last` in the vectors of a date, and what is known of them beside these."""
+
+    vectors: Path
+    earlier: Path | None
+    first: str
+    last: str
+    population: pd.DataFrame
+    benefits: Mapping[str, Collection[str]]
+    standards: Standards
+    target: Path
+
+    def assessed(self, trained: Trained) -> pd.DataFrame:
+        """Their assessments."""
+        earlier = None if self.earlier is None else self._read(self.earlier)
+        rows = self._read(self.vectors)
+        return assess(trained, rows, earlier, self.population, self.standards, benefits=self.benefits).table
+
+    def _read(self, path: Path) -> pd.DataFrame:
+        between = [("household_id", ">=", self.first), ("household_id", "<=", self.last)]
+        return pd.read_parquet(path, filters=between)
+
+    def make(self, model: Path) -> None:
+        """Write them to `target`, whole or not at all."""
+        write_rows(self.assessed(_trained(model)), self.target)
+
+
+@cache
+def _trained(model: Path) -> Trained:
+    return Trained.load(model)
+
+
+def parts(held: Holdings, as_of: date, folder: Path, rows: int = ROWS_AT_ONCE) -> list[Part]:
+    """The parts of a date for which there are vectors, in order of their households; made, they lie in `folder`."""
+    households = pd.read_parquet(held.vectors.path(as_of), columns=["household_id"])["household_id"]
+    if not len(households):
+        raise EmptyPopulationError("no household to assess: build the vectors of the date first")
+    before = earlier_than(as_of)
+    earlier = held.vectors.path(before) if before in held.vectors.dates else None
+    people = held.population[held.population["as_of"] == pd.Timestamp(as_of)]
+    benefits, given = (held.records.rows(name, as_of, held.scope) for name in ("benefits", "help_given"))
+    draws = drawn(benefits, given, as_of)
+    found: list[Part] = []
+    for start, end in pairwise([*range(0, len(households), rows), len(households)]):
+        own = households.iloc[start:end]
+        found.append(
+            Part(
+                vectors=held.vectors.path(as_of),
+                earlier=earlier,
+                first=str(own.iloc[0]),
+                last=str(own.iloc[-1]),
+                population=people[people["household_id"].isin(own)],
+                benefits={h: draws[h] for h in own if h in draws},
+                standards=held.standards,
+                target=folder / f"{len(found):05d}.parquet",
+            )
+        )
+    return found
+
+
+def assess_on(held: Holdings, trained: Trained, as_of: date) -> pd.DataFrame:
+    """The assessments of every household on a date for which there are vectors."""
+    return pd.concat([p.assessed(trained) for p in parts(held, as_of, Path())], ignore_index=True)
+
+
+def assess_into(
+    held: Holdings, model: Path, as_of: date, path: Path, *, processes: int = THREADS, rows: int = ROWS_AT_ONCE
+) -> None:
+    """The same by the model in a folder, written to `path`; memory holds a part for each of the `processes`."""
+    folder = path.with_name(f".{path.stem}.parts")
+    folder.mkdir(exist_ok=True)
+    every = parts(held, as_of, folder, rows)
+    due = [p for p in every if not p.target.exists()]
+    made = _by_processes if len(due) > 1 and processes > 1 else _one_by_one
+    for _ in track(made(due, model, processes), "Assessments 逐户评估", total=len(due)):
+        pass
+    _put_together([p.target for p in every], path)
+    shutil.rmtree(folder)
+
+
+def _one_by_one(due: Sequence[Part], model: Path, _processes: int) -> Iterator[None]:
+    for part in due:
+        part.make(model)
+        yield
+
+
+def _by_processes(due: Sequence[Part], model: Path, processes: int) -> Iterator[None]:
+    # Started anew rather than forked: the threads of database and models do not survive a fork.
+    with ProcessPoolExecutor(min(processes, len(due)), mp_context=get_context("spawn")) as pool:
+        for done in as_completed([pool.submit(p.make, model) for p in due]):
+            yield done.result()
+
+
+def _put_together(made: Sequence[Path], path: Path) -> None:
+    """One file out of the parts, in their order."""
+    with whole(path) as partial, pq.ParquetWriter(partial, pq.read_schema(made[0])) as file:
+        for part in made:
+            file.write_table(pq.read_table(part))
