@@ -10,7 +10,19 @@ from features.errors import RecordStoreError
 from training.place import Place
 
 MARKS = ("stages.json", "dates.json", "records/source.json")  # one of them tells a run's folder from any other
-FOLDERS = ("records", "truth", "vectors", "models", "model", "lists", "mlruns", "weeks", "monitoring", "requests")
+FOLDERS = (
+    "records",
+    "truth",
+    "vectors",
+    "models",
+    "model",
+    "lists",
+    "mlruns",
+    "weeks",
+    "monitoring",
+    "intake",
+    "requests",
+)
 FILES = (
     "stages.json",
     "dates.json",

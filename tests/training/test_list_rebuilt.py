@@ -7,7 +7,7 @@ import pandas as pd
 
 from models.lists.weekly import list_hash
 from tests.training.conftest import made_material
-from tests.training.test_nothing_known_later import perturbed
+from tests.training.later_news import bring_news
 from training.listing import make_lists
 
 WEEKS = [date(2026, 11, 8), date(2026, 11, 15)]
@@ -21,7 +21,7 @@ def test_the_list_rebuilt_from_a_store_that_knows_more_equals_the_printed_one(co
 
     shutil.copytree(county.root / "records", tmp_path / "later" / "records")
     later = made_material(tmp_path / "later", [*EARLIER, *WEEKS])
-    perturbed(later.records, WEEKS[-1])
+    bring_news(later.records, WEEKS[-1])
     later = made_material(tmp_path / "later", [*EARLIER, *WEEKS])
     rebuilt = make_lists(later, small_model, WEEKS, tmp_path / "rebuilt")
 

@@ -1,57 +1,77 @@
 """Perturb the unknowable: whatever becomes known after a date changes no vector, no assessment, no lesson of it."""
 
 import shutil
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
+import pytest
 
 from features.population import population
-from features.table import Kind, tables
-from features.vector import Vectors
-from training.learning import lesson
+from features.records import Records
+from features.table import Column, Kind
+from features.text import Text
+from features.vector import build_vectors
+from models.lists.assessing import assess_on, earlier_than
+from tests.training.later_news import bring_news, other_values
+from training.learning import Material, lesson
 from training.splits import Side, Split
 
 AS_OF = date(2025, 9, 30)
 
 
-def perturbed(records, after: date) -> None:
-    """Correct or withdraw every record, and add new events, all known only after the day."""
-    for name, contract in tables().items():
-        batches = records.batches(name)
-        if not batches:
-            continue
-        rows = pd.concat([pq.read_table(b).to_pandas() for b in batches])
-        rows = rows[rows["known_on"] <= after].drop_duplicates("record_id", keep="last")
-        told = rows.assign(known_on=after + timedelta(days=1))
-        for column in contract.columns:
-            if column.kind in (Kind.FEN, Kind.WHOLE, Kind.NUMBER) and column.at_most is None:
-                told[column.name] = told[column.name] * 3 + 1
-        told["withdrawn"] = np.arange(len(told)) % 2 == 0
-        records.append(name, told)
+@pytest.fixture(scope="module")
+def told_later(county, tmp_path_factory) -> Material:
+    """The same county when much more is known; its vectors and population as of the day are made anew."""
+    root = tmp_path_factory.mktemp("told_later")
+    shutil.copytree(county.root / "records", root / "records")
+    records = Records(root / "records")
+    bring_news(records, AS_OF)
+    dates = [earlier_than(AS_OF), AS_OF]
+    made = build_vectors(records, dates, root / "vectors", standards=county.material.standards)
+    return replace(county.material, records=records, vectors=made, population=population(records, dates))
 
 
-def test_vectors_population_and_lessons_are_the_same_to_the_last_digit(county, tmp_path):
-    shutil.copytree(county.root / "records", tmp_path / "records")
-    from features.records import Records
-    from features.vector import build_vectors
+def test_the_vectors_are_the_same_to_the_last_digit(county, told_later):
+    pd.testing.assert_frame_equal(told_later.vectors.read([AS_OF]), county.material.vectors.read([AS_OF]))
 
-    records = Records(tmp_path / "records")
-    perturbed(records, AS_OF)
-    made = build_vectors(records, [AS_OF], tmp_path / "vectors", standards=county.material.standards)
-    before = county.material.vectors.read([AS_OF])
-    pd.testing.assert_frame_equal(made.read([AS_OF]), before)
-    rows = county.material.population
-    known = rows[rows["as_of"] == pd.Timestamp(AS_OF)].reset_index(drop=True)
-    pd.testing.assert_frame_equal(population(records, [AS_OF]), known)
-    assert isinstance(made, Vectors)
 
-    villages = frozenset(rows["village_code"])
+def test_the_population_is_the_same(county, told_later):
+    then, now = (m.population[m.population["as_of"] == pd.Timestamp(AS_OF)] for m in (county.material, told_later))
+    pd.testing.assert_frame_equal(now.reset_index(drop=True), then.reset_index(drop=True))
+
+
+def test_index_risk_band_and_reasons_are_the_same(county, told_later, small_model):
+    then = assess_on(county.material, small_model, AS_OF)
+    assert then["reasons"].str.len().gt(2).any() and then["return_risk"].nunique() > 1
+    pd.testing.assert_frame_equal(assess_on(told_later, small_model, AS_OF), then)
+
+
+def test_the_lessons_are_the_same(county, told_later):
+    villages = frozenset(county.material.population["village_code"])
     side = Side((date(2024, 12, 31), date(2025, 3, 31)), villages)
     split = Split("known until", AS_OF, "village_code", side, side, Side((), frozenset()))
-    from dataclasses import replace
-
-    one, two = lesson(county.material, split), lesson(replace(county.material, records=records), split)
+    one, two = lesson(county.material, split), lesson(replace(county.material, records=told_later.records), split)
     assert (one.risk_teach.outcome == two.risk_teach.outcome).all() and one.risk_teach.outcome.sum() > 0
+    assert (one.risk_teach.weight == two.risk_teach.weight).all()
     assert (one.index_teach.outcome == two.index_teach.outcome).all() and len(one.index_teach)
+
+
+WORDS = Text(zh="列", en="Column")
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        (Column(name="grade", kind=Kind.CODE, label=WORDS, codes={"A": WORDS, "B": WORDS, "C": WORDS}), ["A", "C"]),
+        (Column(name="held", kind=Kind.YES_NO, label=WORDS), [True, False]),
+        (Column(name="ended_on", kind=Kind.DATE, label=WORDS), [date(2025, 1, 1), date(2025, 2, 1)]),
+        (Column(name="paid_fen", kind=Kind.FEN, label=WORDS), [0, 100]),
+        (Column(name="share", kind=Kind.NUMBER, label=WORDS, at_least=0, at_most=1), [0.0, 1.0]),
+    ],
+    ids=lambda one: getattr(one, "name", ""),
+)
+def test_the_news_change_every_kind_of_column_and_leave_what_is_empty(column, values):
+    told = other_values(pd.Series([*values, None], dtype=object), column)
+    assert told[:2].tolist() != values and all(a != b for a, b in zip(told, values, strict=False))
+    assert pd.isna(told.iloc[2])
