@@ -26,7 +26,7 @@ NEXT = date(2025, 7, 31)
 FIRST = date(2024, 1, 1)
 # Every example builds a county twice: a few long histories find more than many short ones for their time.
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
-few = settings(relaxed, max_examples=6, phases=[Phase.generate])
+few = settings(relaxed, max_examples=4, phases=[Phase.generate])
 many = settings(relaxed, max_examples=40)  # and what fails is made as small as it can be
 
 days = st.integers(0, 640).map(lambda n: FIRST + timedelta(days=n))
