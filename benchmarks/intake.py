@@ -147,8 +147,8 @@ def _page(lines: list[Figures]) -> list[str]:
     load = ", ".join(f"{x:.1f}" for x in os.getloadavg())
     return [
         "From the received file to committed records: read in the child process, converted, checked row by row,",
-        "compared with what is known, written; no row refused. The aim is 60 seconds each on two free cores. Load of the",
-        f"machine at the end (1, 5, 15 minutes): {load}; {os.cpu_count()} cores. Where others work beside, seconds of",
+        "compared with what is known, written; no row refused. The aim is 60 seconds each on two free cores. Load at",
+        f"the end (1, 5, 15 minutes): {load}; {os.cpu_count()} cores. Where others work beside, seconds of",
         "processor say more than seconds on the wall: two free cores have 120 of them in a minute.",
         "",
         "| file | rows | seconds | seconds of processor | most memory, MB |",

@@ -23,7 +23,7 @@ FAULTS: Mapping[str, Text] = MappingProxyType(
         ),
         "not_an_amount": Text(
             zh="“{heading}”不是金额，请只写数字（单位{unit}）。",
-            en="“{heading}” is no amount: write a number in {unit}.",
+            en="“{heading}” is no amount: write a number in {unit_en}.",
         ),
         "part_of_a_fen": Text(
             zh="“{heading}”小数位数过多（不足一分），请保留两位小数。",
@@ -80,12 +80,15 @@ FAULTS: Mapping[str, Text] = MappingProxyType(
     }
 )
 
+UNITS_EN = {"元": "yuan", "分": "fen", "万元": "10,000 yuan"}
+
 
 def sentence(code: str, *, heading: str, column: Column | None = None, unit: str = "元", key: str = "") -> Text:
     """The fault `code` in words, for the cell under `heading`; never a family's value."""
     words = {
         "heading": heading,
         "unit": unit,
+        "unit_en": UNITS_EN.get(unit, unit),
         "key": key,
         "key_en": key,
         "codes": "、".join(t.zh for t in column.codes.values()) if column else "",
