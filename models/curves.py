@@ -17,9 +17,17 @@ LEAST_RETURNS = 5.0  # returns that a block of the isotonic curve is pooled to h
 class Pooled(Protocol):
     """Rows pooled by raw score (see `models.calibration.Cells`)."""
 
-    raw: np.ndarray
-    total: np.ndarray
-    returned: np.ndarray
+    @property
+    def raw(self) -> np.ndarray:
+        """The mean score of each cell."""
+
+    @property
+    def total(self) -> np.ndarray:
+        """The weight of each cell."""
+
+    @property
+    def returned(self) -> np.ndarray:
+        """The weight of those that returned."""
 
 
 class Curve(Protocol):

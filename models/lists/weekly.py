@@ -211,7 +211,12 @@ def _answered(rows: pd.DataFrame, alerts: pd.DataFrame, facts: pd.DataFrame) -> 
     named: dict[str, tuple[str, ...]] = {}
     for household, alert in sorted(zip(alerts["household_id"], alerts["alert"], strict=True)):
         named[household] = (*named.get(household, ()), alert)
-    known = facts.drop(columns="as_of").set_index("household_id").to_dict("index") if len(facts) else {}
+    rows_known = facts.drop(columns=["household_id", "as_of"])
+    told = rows_known.to_numpy(dtype="float64")
+    known = {
+        household: dict(zip(rows_known.columns, values, strict=True))
+        for household, values in zip(facts["household_id"], told, strict=True)
+    }
     return [
         with_answers(proposed, named.get(household, ()), known.get(household, {}))
         for household, proposed in zip(rows["household_id"], rows["measures"], strict=True)

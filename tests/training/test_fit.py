@@ -10,7 +10,7 @@ from tests.models import toy_county
 from training.fit import choose, fit_risk
 from training.learning import Lesson
 from training.panel_parameters import PANEL
-from training.search import Budget
+from training.search import USUAL, Budget, better, turns
 
 FEW = Parameters(trees=4)
 
@@ -59,4 +59,20 @@ def test_a_search_that_its_time_limit_cuts_says_so_and_one_that_is_finished_does
 
 def test_without_trials_and_without_any_of_its_own_it_takes_the_defaults():
     recipe = choose(lesson(), Budget(trials=0), 1)
-    assert set(recipe.parameters.values()) == {Parameters()}
+    assert recipe.parameters == dict(USUAL)
+
+
+def test_other_parameters_are_taken_only_if_they_are_better_beyond_chance():
+    draws = np.random.default_rng(3)
+    usual = draws.random(400)
+    assert not better(usual - 0.005 + draws.normal(0, 0.2, 400), usual)
+    assert better(usual - 0.1 + draws.normal(0, 0.2, 400), usual)
+
+
+def test_in_a_search_every_household_judges_once_and_never_what_it_taught():
+    learning = lesson_over_time().risk_teach
+    judged = [set(judge.household) for _, judge in turns(learning, 1)]
+    assert set.union(*judged) == set(learning.household[learning.as_of == learning.as_of.max()])
+    assert sum(map(len, judged)) == len(set.union(*judged))
+    for teach, judge in turns(learning, 1):
+        assert not set(teach.household) & set(judge.household) and teach.as_of.max() < judge.as_of.min()
