@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
+import duckdb
 import typer
 from rich.markup import escape
 
+from features.engine import MEMORY
 from features.errors import PovertyRiskError
 from features.progress import CONSOLE
 
 REFUSED = 2
+TOO_LITTLE = (
+    f"there is too little memory for this step; DuckDB may use {MEMORY} and the disk beyond it: set "
+    "POVERTY_RISK_DUCKDB_MEMORY to more or, where the machine has no more, to less, and run again"
+)
 
 
 def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
@@ -21,7 +27,13 @@ def in_a_sentence(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except PovertyRiskError as error:
-            CONSOLE.print(f"[red]{type(error).__name__}[/red]: {escape(str(error))}", highlight=False, soft_wrap=True)
-            raise typer.Exit(REFUSED) from None
+            _say(type(error).__name__, str(error))
+        except (duckdb.OutOfMemoryException, MemoryError):
+            _say("MemoryError", TOO_LITTLE)
 
     return run
+
+
+def _say(kind: str, words: str) -> NoReturn:
+    CONSOLE.print(f"[red]{kind}[/red]: {escape(words)}", highlight=False, soft_wrap=True)
+    raise typer.Exit(REFUSED) from None

@@ -33,6 +33,7 @@ from features.errors import RecordStoreError
 from features.scope import Scope
 from features.store_files import read_json
 from features.table import Subject, Table, table, tables
+from features.whole import check_whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +114,11 @@ class Records:
         return path
 
     def batches(self, name: str) -> list[Path]:
-        """The batches of a table in the order they came."""
-        return sorted((self.root / "records" / name).glob("*.parquet"))
+        """The batches of a table in the order they came; raises RecordStoreError for one that is not whole."""
+        found = sorted((self.root / "records" / name).glob("*.parquet"))
+        for path in found:
+            check_whole(path)
+        return found
 
     def contents(self) -> str:
         """A hash of the names and contents of all batches: the state a list was made from."""

@@ -17,12 +17,13 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from features import in_blocks
 from features.assembly import Assembly
 from features.engine import connect
-from features.errors import EmptyPopulationError, FingerprintError
+from features.errors import EmptyPopulationError, FingerprintError, RecordStoreError
 from features.feature import Feature, Scale, features
 from features.progress import track
 from features.records import Records
@@ -66,10 +67,18 @@ class Vectors:
     def read(self, dates: Sequence[date] | None = None) -> pd.DataFrame:
         """The vectors of `dates` (all, if None), ordered by date and household."""
         wanted = self.dates if dates is None else sorted(dates)
-        frames = [pd.read_parquet(self.path(d)) for d in wanted]
+        frames = [self._read(self.path(d)) for d in wanted]
         if not frames:
             raise EmptyPopulationError(f"{self.folder}: holds no vectors; build them first")
         return pd.concat(frames, ignore_index=True)
+
+    def _read(self, path: Path) -> pd.DataFrame:
+        try:
+            return pd.read_parquet(path)
+        except pa.ArrowInvalid:
+            raise RecordStoreError(
+                f"{self.folder.name}/{path.name} is cut off or damaged: delete it and build the vectors again"
+            ) from None
 
     def path(self, as_of: date) -> Path:
         """The file of one date."""

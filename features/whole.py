@@ -3,9 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
+
+from features.errors import RecordStoreError
+
+PARQUET = b"PAR1"  # the last thing that is written
 
 
 @contextmanager
@@ -22,6 +27,17 @@ def whole(path: Path) -> Iterator[Path]:
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+@cache  # such a file never changes once it is there
+def check_whole(path: Path) -> None:
+    """Raise RecordStoreError unless a Parquet file ends as such a file does: one that was cut off does not."""
+    with path.open("rb") as file:
+        file.seek(max(file.seek(0, os.SEEK_END) - len(PARQUET), 0))
+        if file.read() != PARQUET:
+            raise RecordStoreError(
+                f"{path.parent.name}/{path.name} is cut off or damaged; put the file back from the backup and run again"
+            )
 
 
 def write_text(text: str, path: Path) -> None:
