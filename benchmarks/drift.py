@@ -26,8 +26,9 @@ from features.population import population
 from features.records import Records
 from features.standard import Standards
 from features.vector import build_vectors
+from models.lists.assessing import earlier_than
 from models.lists.making import Week as Listed
-from models.lists.making import earlier_than, make_week
+from models.lists.making import make_week
 from models.trained import Trained
 from monitoring.running import record_path, run_checks, write_json
 from monitoring.week import Week

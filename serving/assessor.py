@@ -17,7 +17,7 @@ from features.scope import Scope
 from features.vector import Vectors, build_vectors, model_matrix
 from models.assess import assess, numbers
 from models.drawn import drawn
-from models.lists.making import earlier_than
+from models.lists.assessing import earlier_than
 from models.sufficiency import sufficiency
 from models.trained import Trained
 from serving.posted import Posted, posted_vectors

@@ -37,10 +37,10 @@ from features.table import tables
 from features.vector import Vectors, build_vectors, fingerprint
 from features.whole import whole, write_rows, write_text
 from models.firing import fire
+from models.lists.assessing import assess_into, earlier_than
 from models.lists.kept import kept_weeks
-from models.lists.making import Week, assess_on, earlier_than, list_week, write_week
+from models.lists.making import Week, list_week, write_week
 from models.lists.weekly import list_hash
-from models.trained import Trained
 from serving.lease import Lease
 from serving.run import Run
 
@@ -220,8 +220,7 @@ def _make_vectors(making: Making) -> None:
 
 
 def _assess(making: Making) -> None:
-    table = assess_on(making.held(), Trained.load(making.model()), making.as_of)
-    write_rows(table, making.folder / ASSESSMENTS)
+    assess_into(making.held(), making.model(), making.as_of, making.folder / ASSESSMENTS)
 
 
 def _list(making: Making) -> None:

@@ -15,7 +15,7 @@ from features.table import tables
 from features.vector import build_vectors
 from features.visits import visits
 from features.whole import write_rows
-from models.lists.making import earlier_than
+from models.lists.assessing import earlier_than
 from models.trained import Trained
 from training import champion, dates, tracking
 from training.evaluation import evaluate, write_json

@@ -10,7 +10,7 @@ from features.errors import SourceError
 from features.progress import CONSOLE
 from features.visits import visits
 from features.whole import whole, write_rows
-from models.lists.making import assess_on
+from models.lists.assessing import assess_on
 from models.trained import Trained
 from training import listing, sentences
 from training.champion import champion_folder

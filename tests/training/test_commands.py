@@ -13,7 +13,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from features.errors import RecordStoreError
-from models.lists.making import earlier_than
+from models.lists.assessing import earlier_than
 from training.__main__ import app
 from training.dates import list_dates
 from training.place import Place, stage
