@@ -7,7 +7,6 @@ Parquet file with a row per household (vectors, assessments) lies the same of th
 """
 
 import hashlib
-import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -17,6 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from features.whole import whole
 
 FOLDER = "by_household"
 ROWS = 100_000  # held at once while a file is written
@@ -31,11 +32,9 @@ def place(store: Path, name: str, batches: Sequence[Path]) -> Path:
 def write(path: Path, rows: pa.RecordBatchReader) -> None:
     """Keep `rows`, which come sorted by household_id, as `path`; files of earlier states of the table go."""
     path.parent.mkdir(exist_ok=True)
-    partial = path.with_suffix(".partial")
-    with pa.OSFile(str(partial), "wb") as file, pa.ipc.new_file(file, rows.schema) as out:
+    with whole(path) as partial, pa.OSFile(str(partial), "wb") as file, pa.ipc.new_file(file, rows.schema) as out:
         for some in rows:
             out.write_batch(some)
-    os.replace(partial, path)
     for old in path.parent.glob(f"{path.name.rsplit('-', 1)[0]}-*.arrow"):
         if old != path:
             old.unlink(missing_ok=True)

@@ -1,12 +1,12 @@
 """The weekly report: one HTML file that needs no network, Chinese first, English complete."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from features.department import Department
+from features.whole import write_text
 from monitoring import plots
 from monitoring.check import Concern, Told
 from monitoring.finding import State
@@ -36,9 +36,7 @@ def write_report(root: Path, record: dict[str, Any], status: dict[str, Any], pas
         evidently=opinion.name if opinion.exists() else None,
     )
     path = root / FOLDER / f"{record['week']}.html"
-    partial = path.with_suffix(".partial")
-    partial.write_text(text, encoding="utf-8")
-    os.replace(partial, path)
+    write_text(text, path)
     return path
 
 

@@ -1,7 +1,6 @@
 """Runs the checks over a week and puts their findings into one record."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 from features.errors import PovertyRiskError
 from features.progress import track
 from features.text import Text
+from features.whole import write_text
 from monitoring.check import Check, checks
 from monitoring.finding import Finding, State, gravest
 from monitoring.week import FOLDER, Week
@@ -96,10 +96,7 @@ def findings_of(week: Week, check: Check) -> list[Finding]:
 def write_json(content: Mapping[str, Any], path: Path) -> None:
     """Write a record whole or not at all; what cannot be said is null."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    text = json.dumps(_plain(content), ensure_ascii=False, indent=1, allow_nan=False)
-    partial.write_text(text, encoding="utf-8")
-    os.replace(partial, path)
+    write_text(json.dumps(_plain(content), ensure_ascii=False, indent=1, allow_nan=False), path)
 
 
 def _plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from features.errors import LeaseError
+from features.whole import write_text
 
 BEATS_EVERY = 5.0  # seconds
 OLD = 60.0  # seconds without a heartbeat after which another run takes over
@@ -122,6 +123,4 @@ class Lease:
 
     def _write(self, *, done: bool = False) -> None:
         holder = Holder(socket.gethostname(), os.getpid(), self.fence, time.time(), done)
-        partial = self.path.with_suffix(".partial")
-        partial.write_text(json.dumps(asdict(holder)), encoding="utf-8")
-        os.replace(partial, self.path)
+        write_text(json.dumps(asdict(holder)), self.path)

@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from features.feature import features
+from features.whole import write_rows
 
 LOG = logging.getLogger("poverty_risk.serving")
 ROWS, SECONDS, MOST_FILES = 500, 60.0, 200
@@ -64,8 +65,6 @@ class RequestRecord:
     def _write(self, rows: pd.DataFrame, number: int) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{rows['asked_on'].iloc[0]}-{os.getpid()}-{int(time.time())}-{number:04d}.parquet"
-        partial = path.with_suffix(".partial")
-        rows.to_parquet(partial, index=False)
-        os.replace(partial, path)
+        write_rows(rows, path)
         for old in sorted(self.folder.glob("*.parquet"), key=lambda p: p.stat().st_mtime)[:-MOST_FILES]:
             old.unlink(missing_ok=True)

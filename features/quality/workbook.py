@@ -1,7 +1,6 @@
 """The quality workbook: a summary by township and by department, every finding, and the rules that never fired."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from features.quality.rule import Severity, rules
 from features.records import Records
 from features.scope import Scope
 from features.sheets import Book
+from features.whole import write_rows, write_text
 
 OTHERS = "（无乡镇） none"
 
@@ -26,12 +26,8 @@ def write_quality(checked: Checked, records: Records, out: Path, scope: Scope) -
         _summary(book, checked, findings)
         _rules_sheet(book, checked)
         _findings_sheet(book, findings)
-    partial = out / "findings.parquet.partial"
-    checked.findings.to_parquet(partial, index=False)
-    os.replace(partial, out / "findings.parquet")
-    partial = out / "quality.json.partial"
-    partial.write_text(json.dumps(_said(checked), ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(partial, out / "quality.json")
+    write_rows(checked.findings, out / "findings.parquet")
+    write_text(json.dumps(_said(checked), ensure_ascii=False, indent=1), out / "quality.json")
     return out / "quality.xlsx", out / "quality.json"
 
 
