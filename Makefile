@@ -11,7 +11,7 @@ WEEK ?=
 INBOX ?=
 SOURCE ?=
 
-.PHONY: source intake quality help setup demo serve test test-all check docs bench bench-check bench-contributions bench-scale setup-spark eph lock format clean week monitor retrain
+.PHONY: bench-service journeys source intake quality help setup demo serve test test-all check docs bench bench-check bench-contributions bench-scale setup-spark eph lock format clean week monitor retrain
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -67,6 +67,10 @@ test: setup ## all fast tests
 test-all: setup-spark ## the slow proofs as well
 	POVERTY_RISK_ALL_TESTS=1 $(RUN) -m pytest -n 2
 
+journeys: setup ## every role's day in a real browser, with pictures of the pages in out/journeys
+	mkdir -p out/journeys
+	JOURNEY_SHOTS=$(CURDIR)/out/journeys $(RUN) -m pytest tests/serving/journeys
+
 check: setup ## lint, format, types, layout, stale pages
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
@@ -76,6 +80,10 @@ check: setup ## lint, format, types, layout, stale pages
 
 docs: setup ## write the generated pages of docs/reference
 	$(RUN) docs/generate.py
+
+bench-service: setup ## sixty people on the service, and a list of 50,000 exported (some minutes; needs make demo)
+	$(RUN) -m benchmarks.service --run $(OUT)
+	$(RUN) -m benchmarks.export --run $(OUT)
 
 bench: setup ## judge five invented counties of 20,000, write benchmarks/county.md (more than an hour)
 	$(RUN) benchmarks/county.py
