@@ -24,9 +24,10 @@ def whole(path: Path) -> Iterator[Path]:
         yield partial
         with partial.open("rb") as file:
             os.fsync(file.fileno())  # after a power cut the name must not stand for an empty file
-        os.replace(partial, path)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        raise
+    os.replace(partial, path)  # nothing is cleared away after it: somebody else may be writing the next one
 
 
 @cache  # such a file never changes once it is there
