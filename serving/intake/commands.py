@@ -32,9 +32,11 @@ class Commands:
 
         Raises IntakeError with the command's own sentence if one fails.
         """
-        for command in self._commands(question, folder):
-            _run([sys.executable, "-m", "features", *command], folder / SAID, heard)
-        shutil.rmtree(folder / RECEIVED, ignore_errors=True)
+        try:
+            for command in self._commands(question, folder):
+                _run([sys.executable, "-m", "features", *command], folder / SAID, heard)
+        finally:  # what was sent holds names and numbers; a killed process leaves it, and the job begins again
+            shutil.rmtree(folder / RECEIVED, ignore_errors=True)
 
     def _commands(self, question: Mapping[str, Any], folder: Path) -> list[list[str]]:
         store, day = ["--store", str(self.store)], str(question["on"])

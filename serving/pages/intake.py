@@ -1,5 +1,7 @@
 """Departments' files: sent by form, followed while they are taken in, reported so that every row is accounted for."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -7,6 +9,7 @@ from typing import BinaryIO
 from fastapi import Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from sqlalchemy import select
+from starlette.background import BackgroundTask
 from starlette.datastructures import FormData, UploadFile
 
 from features.department import Department
@@ -125,13 +128,14 @@ def batch(request: Request, number: int, caller: Asking) -> Response:
 def returned(request: Request, number: int, caller: Asking) -> Response:
     """The rows of a batch that wait, as a workbook to send back to whoever sent them."""
     found = batch_of(request.app.state.run.root, _own(request, caller), caller, number)
-    folder = request.app.state.settings.state_folder / "returned" / str(number)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="returned-"))
     path = write_returned_rows(journal_of(request.app.state.run.root), found.batch, folder)
     if path is None:
+        folder.rmdir()
         raise NotThereError("此批次没有等待改正的行", "no row of this batch waits")
     note_alone(request, caller, "read")
-    return FileResponse(path, media_type=WORKBOOK, filename=path.name)
+    remove = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+    return FileResponse(path, media_type=WORKBOOK, filename=path.name, background=remove)
 
 
 @PAGES.action("/intake/batches/{number}/withdraw", Right.WITHDRAW)

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
@@ -21,8 +22,10 @@ CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 async def form_of(request: Request) -> FormData:
-    """The form of a request, empty if it has none."""
+    """The form of a request, empty if it has none. Files are received only from somebody who is signed in."""
     kind = request.headers.get("content-type", "")
+    if kind.startswith("multipart/") and await to_thread.run_sync(_caller_of_cookie, request) is None:
+        raise NotSignedInError("请先登录", "please sign in")
     return await request.form() if "form" in kind else FormData()
 
 
@@ -31,16 +34,18 @@ Filled = Annotated[FormData, Depends(form_of)]
 
 def caller_of_request(request: Request, form: Filled) -> Caller | None:
     """Who asks: by bearer token under /v1, else by the session's cookie. A changing form must carry its CSRF token."""
-    database: Database = request.app.state.database
-    settings = request.app.state.settings
     if request.url.path.startswith("/v1/"):
-        return caller_of_token(database, request.headers.get("authorization", ""))
-    token = request.cookies.get(session_cookie(settings))
-    caller = caller_of_session(database, token, settings) if token else None
-    request.state.caller = caller
+        return caller_of_token(request.app.state.database, request.headers.get("authorization", ""))
+    caller = request.state.caller = _caller_of_cookie(request)
     if caller is not None and request.method in CHANGING:
         _check_csrf(request, form, caller)
     return caller
+
+
+def _caller_of_cookie(request: Request) -> Caller | None:
+    settings = request.app.state.settings
+    token = request.cookies.get(session_cookie(settings))
+    return caller_of_session(request.app.state.database, token, settings) if token else None
 
 
 def _check_csrf(request: Request, form: FormData, caller: Caller) -> None:

@@ -73,6 +73,12 @@ def test_department_staff_work_with_their_own_departments_files_only(desk: Desk)
     assert "taken back" in clerk.get("/intake").text
 
 
+def test_a_file_of_somebody_who_is_not_signed_in_is_not_even_received(desk: Desk):
+    stranger = desk.service.browser()
+    answer = stranger.post("/intake/files", files={"files": ("claims.xlsx", io.BytesIO(b"PK"))})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+
+
 def test_nothing_chosen_is_said_and_leaves_nothing(desk: Desk):
     clerk = desk.service.browser("data_clerk", "en")
     answer = posted(clerk, "/intake/files", "/intake")

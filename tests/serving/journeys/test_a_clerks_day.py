@@ -18,10 +18,12 @@ AREAS = [
     ["990101001998", "未知级别", "另一新设村", "2026-01-01"],
 ]
 
+LONG = 240_000  # milliseconds: the work is done by processes of its own, on a machine that may be busy
+
 
 def until(page, words: str) -> None:
     """Wait until the page says it; with scripts it asks by itself, without them the browser does."""
-    page.locator("main", has_text=words).wait_for()
+    page.locator("main", has_text=words).wait_for(timeout=LONG)
 
 
 def a_day(visitor, path) -> None:
