@@ -70,10 +70,11 @@ def plain(run: Path, workers: int = 2, app: str = "benchmarks.plain_service:app"
 @contextmanager
 def running(command: list[str], environment: Mapping[str, str], health: str) -> Iterator[str]:
     """A server of our environment's `bin`, until the context ends; `health` once it answers."""
-    program = str(Path(sys.executable).parent / command[0])
+    programs = Path(sys.executable).parent  # on the path too: mlflow starts another one of them
+    variables = os.environ | dict(environment) | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
-            [program, *command[1:]], env=os.environ | dict(environment), stdout=log, stderr=subprocess.STDOUT
+            [str(programs / command[0]), *command[1:]], env=variables, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             _wait_for(health)
