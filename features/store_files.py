@@ -40,7 +40,7 @@ def check_batch(contract: Table, path: Path) -> None:
         names = pq.read_schema(path).names
     except (pa.ArrowInvalid, OSError):
         raise RecordStoreError(
-            f"{where}: is damaged or cut off; restore it from a backup, or remove it and send its rows again"
+            f"{where}: is cut off or damaged; put the file back from the backup, or remove it and send its rows again"
         ) from None
     missing = [n for n, column in contract.all_columns.items() if column.required and n not in names]
     if missing:

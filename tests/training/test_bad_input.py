@@ -47,6 +47,11 @@ def cut_off(root: Path) -> None:
     path.write_bytes(path.read_bytes()[:-100])
 
 
+def beginning_lost(root: Path) -> None:
+    path = first_batch(county(root).root, "households")
+    path.write_bytes(path.read_bytes()[-9:])
+
+
 def broken(name: str, text: str) -> Callable[[Path], None]:
     def make(root: Path) -> None:
         county(root)
@@ -61,7 +66,8 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "unknown area code": (unknown_village, "unknown area code"),
     "missing line": (no_line, "no monitoring_line"),
     "batch without a required column": (without_the_village, "lacks required column village_code"),
-    "batch cut off": (cut_off, "is damaged or cut off; restore it"),
+    "batch cut off": (cut_off, "is cut off or damaged"),
+    "batch of which only the end is left": (beginning_lost, "is cut off or damaged"),
     "standard that is no TOML": (broken("standards/monitoring_line.toml", "[[figure]"), "is no readable TOML"),
     "standard without an amount": (
         broken("standards/monitoring_line.toml", 'title_zh="线"\ntitle_en="L"\nunit="CNY"\n[[figure]]\n'),
