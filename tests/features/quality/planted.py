@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 class Plant:
     """Rows of `table` that meet `where` are changed by `sets`.
 
-    `how`: "change" (a later version), "copy" (a new record beside it), "delete" (withdrawn).
+    `how`: "change" (a later version), "copy" (`times` new records beside it, numbered `n`), "delete" (withdrawn).
     """
 
     table: str
     where: str
     sets: dict[str, str] = field(default_factory=dict)
     how: str = "change"
+    times: int = 1
+
+
+ABOLISHED_VILLAGE = "888"  # the end of the code of a village that was abolished before the day; nobody lives there
+WAGES = "income_kind = 'wage' AND happened_on = (SELECT max(happened_on) FROM incomes WHERE income_kind = 'wage')"
+BUSIEST = f"SELECT village_code FROM homes JOIN (SELECT household_id FROM incomes WHERE {WAGES}) USING (household_id) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
 
 
 PLANTS = {
@@ -500,6 +506,40 @@ PLANTS = {
         "loans", "happened_on < as_of() - 10", {"overdue": "true", "repaid_on": "happened_on + 5"}, "change"
     ),
     "compensated_more_than_lost": Plant("disasters", "TRUE", {"compensated_fen": "loss_fen * 2 + 50000"}, "change"),
+    "flag_contradicts_number": Plant(
+        "identities",
+        "number_fits AND (household_id, person_id) IN (SELECT (household_id, person_id) FROM people WHERE identity_valid)",
+        {"number_fits": "false"},
+    ),
+    "eliminated_without_labour": Plant(
+        "members",
+        "labour IN ('skilled', 'ordinary', 'weak') AND record_id IN (SELECT record_id FROM people) AND household_id IN (SELECT household_id FROM eliminated JOIN able USING (household_id) WHERE able = 1)",
+        {"labour": "'none'"},
+    ),
+    "identical_across_village": Plant(
+        "incomes",
+        f"{WAGES} AND household_id IN (SELECT household_id FROM homes WHERE village_code = ({BUSIEST}))",
+        {"amount_fen": "123457"},
+    ),
+    "three_public_posts": Plant(
+        "employment_spells",
+        "record_id IN (SELECT record_id FROM jobs) AND household_id IN (SELECT household_id FROM homes)",
+        {"public_post": "true", "person_id": "person_id || '-' || n"},
+        "copy",
+        times=3,
+    ),
+    "too_many_members": Plant(
+        "members",
+        "record_id IN (SELECT record_id FROM people) AND relation <> 'head'",
+        {"person_id": "person_id || '-' || n"},
+        "copy",
+        times=16,
+    ),
+    "household_in_abolished_village": Plant(
+        "households",
+        "household_id IN (SELECT household_id FROM homes)",
+        {"village_code": f"(SELECT max(area_code) FROM areas WHERE area_code LIKE '%{ABOLISHED_VILLAGE}')"},
+    ),
     "household_in_unknown_village": Plant(
         "households", "ended_on IS NULL", {"village_code": "'990101999999'"}, "change"
     ),

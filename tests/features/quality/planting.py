@@ -11,8 +11,9 @@ from features.quality.views import prepare
 from features.records import Records
 from features.scope import Scope
 from features.table import table
-from tests.features.quality.planted import PLANTS, Plant
+from tests.features.quality.planted import ABOLISHED_VILLAGE, PLANTS, Plant
 
+NOWHERE = "990199999001"
 EACH = 8  # errors planted per rule, or as many as the county has rows for
 IDENTITIES = """
     INSERT INTO identities BY NAME SELECT
@@ -20,6 +21,12 @@ IDENTITIES = """
         md5(person_id) AS number_key, coalesce(identity_valid, TRUE) AS number_fits, born_on AS number_born_on,
         sex AS number_sex, md5(person_id || 'n') AS name_key, md5(household_id) AS phone_key, TRUE AS phone_fits
     FROM people QUALIFY row_number() OVER (PARTITION BY person_id, household_id ORDER BY happened_on DESC) = 1
+"""
+ABOLISHED = f"""
+    INSERT INTO areas SELECT * REPLACE (left(area_code, 9) || '{ABOLISHED_VILLAGE}' AS area_code,
+        record_id || '-abolished' AS record_id, as_of() - 100 AS ended_on, FALSE AS resettlement_site,
+        TRUE AS hardened_road)
+    FROM areas WHERE level = 'village' ORDER BY area_code LIMIT 1
 """
 
 
@@ -42,6 +49,7 @@ def county(store: Records, as_of: date) -> duckdb.DuckDBPyConnection:
     connection = connect()
     prepare(connection, store, as_of, Scope.everything())
     connection.execute(IDENTITIES)
+    connection.execute(ABOLISHED)
     return connection
 
 
@@ -52,6 +60,7 @@ def plant_all(connection: duckdb.DuckDBPyConnection) -> PlantedCounty:
     candidates = {n: _count(connection, f"SELECT count(*) FROM {p.table} t WHERE {p.where}") for n, p in PLANTS.items()}
     chosen = {n: _choose(connection, PLANTS[n]) for n in sorted(PLANTS, key=lambda n: candidates[n])}
     planted = {name: _plant(connection, name, PLANTS[name], rows) for name, rows in chosen.items()}
+    planted |= _plant_area(connection)
     touched = {h for (h,) in connection.execute("SELECT DISTINCT household_id FROM used").fetchall()}
     touched |= {h for rows in planted.values() for h, _ in rows}
     persons = [p for rows in planted.values() for _, p in rows if p]
@@ -60,6 +69,15 @@ def plant_all(connection: duckdb.DuckDBPyConnection) -> PlantedCounty:
     ).fetchall():
         touched.add(home)
     return PlantedCounty(connection, planted, touched)
+
+
+def _plant_area(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
+    """A village of a township that nobody has; nobody lives there."""
+    connection.execute(
+        f"INSERT INTO areas SELECT * REPLACE ('{NOWHERE}' AS area_code, 'planted-area' AS record_id, "
+        "TRUE AS hardened_road) FROM areas WHERE level = 'village' ORDER BY area_code LIMIT 1"
+    )
+    return {"village_without_township": [(NOWHERE, "")]}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
@@ -94,10 +112,11 @@ def _plant(connection: duckdb.DuckDBPyConnection, name: str, plant: Plant, recor
             + (f" AND ({plant.where})" if name == "eliminated_without_identification" else "")
         )
         return before
-    changed = {"record_id": f"'{name}-' || record_id", **plant.sets}
+    changed = {"record_id": f"'{name}-' || n || '-' || record_id", **plant.sets}
     made = ", ".join(f"({sql}) AS {column}" for column, sql in changed.items())
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE made AS SELECT * REPLACE ({made}) FROM {plant.table} t WHERE {among}"
+        f"CREATE OR REPLACE TEMP TABLE made AS SELECT t.* REPLACE ({made}) FROM {plant.table} t, "
+        f"range({plant.times}) copies(n) WHERE {among}"
     )
     if plant.how == "change":
         connection.execute(f"DELETE FROM {plant.table} WHERE {among}")
