@@ -11,7 +11,7 @@ WEEK ?=
 INBOX ?=
 SOURCE ?=
 
-.PHONY: bench-service journeys source intake quality help setup demo serve test test-all check docs bench bench-check bench-contributions bench-scale setup-spark eph lock format clean week monitor retrain
+.PHONY: bench-week bench-service journeys source intake quality help setup demo serve test test-all check docs bench bench-check bench-contributions bench-scale setup-spark eph lock format clean week monitor retrain
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -96,6 +96,10 @@ bench-scale: setup ## what one machine does: contributions, reasons, workbooks, 
 
 bench-check: setup ## fail where a ratio of the committed pages fell by more than a third
 	$(RUN) -m benchmarks.check
+
+bench-week: setup ## the week of an invented county of 200,000 and vectors beside SQL by hand (a quarter of an hour, 4 GB of disk)
+	$(RUN) -m benchmarks.week --households 200000 --work out/bench/week
+	$(RUN) -m benchmarks.vectors --county out/bench/week/model/records
 
 bench-contributions: setup ## contributions beside LightGBM and shap, write benchmarks/contributions.md (some minutes)
 	$(RUN) -m benchmarks.contributions
