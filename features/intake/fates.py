@@ -64,16 +64,19 @@ def decide(
     connection.execute(
         "CREATE TEMP TABLE faulty (row BIGINT, heading VARCHAR, field VARCHAR, tab VARCHAR, code VARCHAR, unit VARCHAR)"
     )
+    twice: set[int] = set()
     for number, conversion in enumerate(conversions):
         _make(connection, number, conversion)
-        _contradictions(connection, number, conversion)
+        if _comes_twice(connection, number):
+            twice.add(number)
+            _contradictions(connection, number, conversion)
     if scope != EVERYWHERE:
         _outside(connection, conversions, scope)
     connection.execute("INSERT INTO faulty SELECT row, '', '', '', 'too_many_cells', '' FROM raw WHERE overflow")
     connection.execute("CREATE OR REPLACE TEMP TABLE bad AS SELECT DISTINCT row FROM faulty")
     for name in dict.fromkeys(c.contract.name for c in conversions):
         some = [n for n, c in enumerate(conversions) if c.contract.name == name]
-        _settle(connection, table(name), some, records, received)
+        _settle(connection, table(name), some, records, received, unique=len(some) == 1 and some[0] not in twice)
     return _count(connection, [c.contract.name for c in conversions], part.rows)
 
 
@@ -102,6 +105,14 @@ def _explain(connection: duckdb.DuckDBPyConnection, number: int, conversion: Con
         f"(SELECT * FROM ({conversion.typed_sql}) SEMI JOIN (SELECT row FROM made_{number} WHERE broken) USING (row))) "
         "JOIN possible USING (i)"
     )
+
+
+def _comes_twice(connection: duckdb.DuckDBPyConnection, number: int) -> bool:
+    """Whether some record may stand in the part more than once; told by hashes, which hardly any two share."""
+    found = connection.execute(
+        f"SELECT 1 FROM made_{number} WHERE NOT broken GROUP BY hash(record_id) HAVING count(*) > 1 LIMIT 1"
+    )
+    return found.fetchone() is not None
 
 
 def _contradictions(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion) -> None:
@@ -141,24 +152,32 @@ def _settles_home(conversion: Conversion) -> bool:
 
 
 def _settle(
-    connection: duckdb.DuckDBPyConnection, contract: Table, numbers: list[int], records: Records, received: str
+    connection: duckdb.DuckDBPyConnection,
+    contract: Table,
+    numbers: list[int],
+    records: Records,
+    received: str,
+    *,
+    unique: bool,
 ) -> None:
-    """Table fresh_<table>: one row per new or changed record, with `row` and `fate`; known_on is added."""
+    """View or table fresh_<table>: one row per new or changed record, with `row` and `fate`; known_on is added.
+
+    `unique` says that no record stands in the part twice. Nothing is copied that can be looked through.
+    """
     own = [n for n in contract.all_columns if n not in ("record_id", "known_on", "withdrawn")]
     parts = " UNION ALL ".join(
         f"SELECT row, record_id, {', '.join(own)}, {_known(connection, n)} AS said_on "
         f"FROM made_{n} ANTI JOIN bad USING (row)"
         for n in numbers
     )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE good_{contract.name} AS {parts}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW good_{contract.name} AS {parts}")
     batches = [str(b) for b in records.batches(contract.name)]
     once = f"SELECT * FROM good_{contract.name} QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY row) = 1"
-    row = connection.execute(f"SELECT count(*), count(DISTINCT record_id) FROM good_{contract.name}").fetchone()
-    if row and row[0] == row[1]:
+    if unique:
         once = f"SELECT * FROM good_{contract.name}"
     if not batches:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE fresh_{contract.name} AS SELECT *, "
+            f"CREATE OR REPLACE TEMP VIEW fresh_{contract.name} AS SELECT *, "
             f"coalesce(said_on, DATE '{received}') AS known_on, 'new' AS fate FROM ({once})"
         )
         return

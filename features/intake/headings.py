@@ -67,11 +67,15 @@ class Headings:
         """
         there = sorted({p for h in wanted if (p := self.place(h)) is not None})
         persons = sorted({p for h in numbers if (p := self.place(h)) is not None})
+        halved = "".join(f", half(c{i}) AS h{i}" for i in there if self._is_text(i))
         cleaned = "".join(f", {self._cleaned(i)} AS t{i}" for i in there)
         stretched = "".join(f", stretched(t{i}) AS m{i}" for i in persons)
         whole = "".join(f", whole_number(m{i}) AS n{i}" for i in persons)
-        return f"SELECT *{whole} FROM (SELECT *{stretched} FROM (SELECT *{cleaned} FROM raw))"
+        return f"SELECT *{whole} FROM (SELECT *{stretched} FROM (SELECT *{cleaned} FROM (SELECT *{halved} FROM raw)))"
 
     def _cleaned(self, place: int) -> str:
         """The cell's text; what is typed in the file needs no cleaning."""
-        return f"clean(c{place})" if self.kinds[place] == "VARCHAR" else f"CAST(c{place} AS VARCHAR)"
+        return f"filled(h{place})" if self._is_text(place) else f"CAST(c{place} AS VARCHAR)"
+
+    def _is_text(self, place: int) -> bool:
+        return self.kinds[place] == "VARCHAR"
