@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from features.scope import Scope
 from serving import audit
+from serving.access.caller import Within
+from serving.database.audit_log import AuditEntry
 from tests.serving.cases.hands import Hands
 from tests.serving.conftest import Service
 
@@ -96,6 +99,7 @@ def test_a_case_goes_from_the_list_to_elimination_and_back_and_the_audit_log_ver
     state = hands.service.app.state
     given = state.run.records.rows("help_given", state.settings.day(), Scope.everything())
     assert given.set_index("record_id")["amount_fen"].filter(like=f"help-{case}-").tolist() == [300_000]
+    assert "审计记录完整" in hands.of("auditor").get("/audit/verify").text
     assert audit.verify(state.database, state.keys.audit) is None
     consents = state.run.records.rows("consents", state.settings.day(), Scope.everything())
     assert list(consents["household_id"]) == [household]
@@ -104,6 +108,10 @@ def test_a_case_goes_from_the_list_to_elimination_and_back_and_the_audit_log_ver
         *("helper_contact", "village_officer", "county_officer"),
         *("township_leader", "county_leader", "township_officer"),
     }
+    with state.database.session(Within.nothing()) as session:
+        hands_in_the_log = set(session.scalars(select(AuditEntry.role).distinct()))
+    assert hands_in_the_log >= by | {"department_officer", "auditor"}
+    assert len(hands_in_the_log) >= 8
 
 
 def test_the_publicity_must_last(hands: Hands):
