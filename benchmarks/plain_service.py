@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from features.holdings import Holdings
 from features.vector import model_matrix
 from models.assess import assess, numbers
-from models.lists.making import earlier_than
+from models.lists.assessing import earlier_than
 from models.trained import Trained
 from serving.run import Run
 
