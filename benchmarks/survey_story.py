@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.measuring import write_page
 from features.text import Text
-from training.drawing import MODEL_COLOUR, ORACLE_COLOUR, OTHERS, canvas, svg, words
+from training.drawing import MODEL_COLOUR, ORACLE_COLOUR, OTHERS, style, svg, words
 
 Year = dict[str, Any]
 Years = list[Year]
@@ -22,11 +22,16 @@ SPEAKERS = {
 COLOURS = dict(zip(SPEAKERS, (MODEL_COLOUR, ORACLE_COLOUR, *OTHERS), strict=False))
 GROUPS = {"return": Text(zh="返贫", en="Return"), "entry": Text(zh="致贫", en="Entry")}
 NAMED = 3
+BOTH = ("model", "never")
+PLOTTED = {
+    "auc": Text(zh="AUC", en="AUC"),
+    "ece": Text(zh="校准误差", en="calibration error"),
+}
 
 
 def write_story(found: Years, before: dict[int, Any]) -> None:
     """Write the page, its plots and the excerpt that the notebook reads."""
-    plots = {name: _plotted(found, name) for name in ("auc", "observed_over_expected")}
+    plots = {name: _plotted(found, name) for name in PLOTTED}
     for name, picture in plots.items():
         (PLOTS / f"survey-{name.replace('_', '-')}.svg").write_text(picture, encoding="utf-8")
     EXCERPT.write_text(json.dumps(excerpt(found), indent=1) + "\n", encoding="utf-8")
@@ -70,54 +75,62 @@ def _told(found: Years) -> list[str]:
 
 
 def _sentence(year: Year) -> Text:
-    moved, group = year["moved"], year["groups"]["return"]
-    gain = group["auc_above"]["never"]
+    moved = year["moved"]
     far_zh = "、".join(f["zh"] for f in moved["farthest"][:NAMED]) or "无"
     far_en = "; ".join(f["en"].lower() for f in moved["farthest"][:NAMED]) or "none"
-    held = {n: group[n]["observed_over_expected"]["value"] for n in ("model", "never")}
-    rate = group["base_rate"]["value"]
+    parts = [_of_group(label, year["groups"][group]) for group, label in GROUPS.items()]
     return Text(
-        zh=f"{moved['known']}个特征中{moved['far']}个远离2006年所学，最远：{far_zh}。曾贫困户中{rate:.1%}再次贫困；"
-        f"实际与预期之比：不再重训{held['never']:.2f}，重训{held['model']:.2f}；重训使AUC变化{gain['value']:+.3f}"
-        f"（{gain['low']:+.3f}至{gain['high']:+.3f}）。",
+        zh=f"{moved['known']}个特征中{moved['far']}个远离2006年所学，最远：{far_zh}。"
+        + "；".join(p.zh for p in parts)
+        + "。",
         en=f"{moved['far']} of {moved['known']} features lie far from what 2006's model learnt, foremost {far_en}. "
-        f"Of the formerly poor {rate:.1%} were poor again; observed over expected: never retrained "
-        f"{held['never']:.2f}, "
-        f"retrained {held['model']:.2f}; retraining changed the AUC by {gain['value']:+.3f} "
-        f"({gain['low']:+.3f} to {gain['high']:+.3f}).",
+        + "; ".join(p.en for p in parts)
+        + ".",
+    )
+
+
+def _of_group(label: Text, one: Year) -> Text:
+    gain, rate = one["auc_above"]["never"], one["base_rate"]["value"]
+    off = {n: one[n]["ece"]["value"] for n in BOTH}
+    span = f"{gain['value']:+.3f} ({gain['low']:+.3f} to {gain['high']:+.3f})"
+    return Text(
+        zh=f"{label.zh}：下次贫困{rate:.1%}，重训使AUC变化{span}，校准误差由{off['never']:.3f}变为{off['model']:.3f}",
+        en=f"{label.en.lower()}: {rate:.1%} poor at the next visit, retraining changed the AUC by {span} and the "
+        f"calibration error from {off['never']:.3f} to {off['model']:.3f}",
     )
 
 
 def _summed(found: Years) -> Text:
     """All years after the first, in a sentence that follows from the figures."""
-    later = [y["groups"]["return"] for y in found[1:]]
-    gains = [g["auc_above"]["never"] for g in later]
-    clear = sum(g["low"] > 0 for g in gains)
-    mean = sum(g["value"] for g in gains) / max(len(gains), 1)
-    off = {
-        n: sum(abs(g[n]["observed_over_expected"]["value"] - 1) for g in later) / max(len(later), 1) for n in SPEAKERS
-    }
+    parts = [_over_years(label, [y["groups"][group] for y in found[1:]]) for group, label in GROUPS.items()]
     return Text(
-        zh=f"合计：每年重训使返贫AUC平均变化{mean:+.3f}，{len(gains)}年中有{clear}年超出偶然；"
-        f"实际与预期之比平均偏离1：不再重训{off['never']:.2f}，每年重训{off['model']:.2f}。",
-        en=f"In all: retraining every year changed the AUC of *return* by {mean:+.3f} on average, beyond chance in "
-        f"{clear} of {len(gains)} years; observed over expected lay {off['never']:.2f} from 1 without retraining and "
-        f"{off['model']:.2f} with it.",
+        zh="合计（每年重训对不再重训）——" + "；".join(p.zh for p in parts) + "。",
+        en="In all, retraining every year against never: " + "; ".join(p.en for p in parts) + ".",
+    )
+
+
+def _over_years(label: Text, later: Years) -> Text:
+    gains = [one["auc_above"]["never"] for one in later]
+    clear, mean = sum(g["low"] > 0 for g in gains), sum(g["value"] for g in gains) / max(len(gains), 1)
+    off = {n: sum(one[n]["ece"]["value"] for one in later) / max(len(later), 1) for n in BOTH}
+    return Text(
+        zh=f"{label.zh}：AUC平均变化{mean:+.3f}，{len(gains)}年中{clear}年超出偶然，"
+        f"平均校准误差由{off['never']:.3f}变为{off['model']:.3f}",
+        en=f"{label.en.lower()}: AUC {mean:+.3f} on average, beyond chance in {clear} of {len(gains)} years, mean "
+        f"calibration error from {off['never']:.3f} to {off['model']:.3f}",
     )
 
 
 def _table(found: Years, group: str) -> list[str]:
     """A row a year: rows, base rate, every AUC, and calibration of both models."""
     heads = ["", "n", "base rate", *(f"AUC, {t.en}" for t in SPEAKERS.values())]
-    heads += [
-        f"{what}, {SPEAKERS[n].en}" for what in ("observed/expected", "calibration error") for n in ("model", "never")
-    ]
+    heads += [f"{what}, {SPEAKERS[n].en}" for what in ("calibration error", "calibration slope") for n in BOTH]
     lines = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
     for year in found:
         one = year["groups"][group]
         cells = [str(year["year"]), f"{one['n']:,}", f"{one['base_rate']['value']:.3f}"]
         cells += [_shown(one[n]["auc"]) for n in SPEAKERS]
-        cells += [_shown(one[n][what]) for what in ("observed_over_expected", "ece") for n in ("model", "never")]
+        cells += [_shown(one[n][what]) for what in ("ece", "calibration_slope") for n in BOTH]
         lines.append("| " + " | ".join(cells) + " |")
     return lines
 
@@ -141,24 +154,26 @@ def _kept(year: Year, group: str) -> dict[str, Any]:
 
 
 def _plotted(found: Years, figure: str) -> str:
-    """A line per speaker over the years, for *return*, with the interval of the two models."""
-    names = list(SPEAKERS) if figure == "auc" else ["model", "never"]
-    with canvas(7.2, 3.6) as (picture, axes):
-        for name in names:
-            said = [y["groups"]["return"][name][figure] for y in found]
-            years = [y["year"] for y in found]
-            values = [s["value"] for s in said]
-            axes.plot(years, values, marker="o", color=COLOURS[name], label=words(SPEAKERS[name].zh, SPEAKERS[name].en))
-            if name in ("model", "never"):
-                low, high = [s["low"] for s in said], [s["high"] for s in said]
-                axes.fill_between(years, low, high, color=COLOURS[name], alpha=0.12, linewidth=0)
-        if figure != "auc":
-            axes.axhline(1.0, color="#999999", linewidth=0.8)
-        axes.set_title(
-            words("返贫：AUC", "Return: AUC")
-            if figure == "auc"
-            else words("返贫：实际/预期", "Return: observed/expected")
-        )
-        axes.set_xticks([y["year"] for y in found])
-        axes.legend(fontsize=8)
-        return svg(picture)
+    """A line per speaker over the years, return beside entry, with the intervals of the two models."""
+    from matplotlib import pyplot as plt
+
+    with plt.rc_context(style()):
+        picture, both = plt.subplots(1, 2, figsize=(10.0, 3.6))
+        for axes, (group, label) in zip(both, GROUPS.items(), strict=True):
+            for name in SPEAKERS if figure == "auc" else BOTH:
+                _line(axes, found, group, name, figure)
+            axes.set_title(words(f"{label.zh}：{PLOTTED[figure].zh}", f"{label.en}: {PLOTTED[figure].en}"))
+            axes.set_xticks([y["year"] for y in found])
+        both[0].legend(fontsize=8)
+        drawn = svg(picture)
+        plt.close(picture)
+    return drawn
+
+
+def _line(axes: Any, found: Years, group: str, name: str, figure: str) -> None:
+    said = [y["groups"][group][name][figure] for y in found]
+    years, values = [y["year"] for y in found], [s["value"] for s in said]
+    axes.plot(years, values, marker="o", color=COLOURS[name], label=words(SPEAKERS[name].zh, SPEAKERS[name].en))
+    if name in BOTH:
+        low, high = [s["low"] for s in said], [s["high"] for s in said]
+        axes.fill_between(years, low, high, color=COLOURS[name], alpha=0.12, linewidth=0)
