@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from features.assembly import Assembly
 from features.records import Records
 from features.scope import Scope
 from features.spark.engine import SparkConnection
 from features.spark.store import register
 from features.standard import Standards
-from features.vector import Assembly
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

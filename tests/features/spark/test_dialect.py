@@ -1,9 +1,19 @@
 """What DuckDB's SQL becomes in Spark's words, where the translation alone would mean something else."""
 
-import pytest
+from datetime import date
 
+import pytest
+import sqlglot
+
+from features.assembly import Assembly
+from features.engine import connect
 from features.errors import DeclarationError
+from features.query import NEAR, NEAR_SQL
+from features.scope import Scope
 from features.spark.dialect import to_spark
+from features.spark.engine import MADE
+from features.standard import Standards
+from tests.features.ascii_store import county
 
 
 def test_the_largest_is_taken_of_the_rows_that_have_a_value():
@@ -38,3 +48,33 @@ def test_what_spark_cannot_say_is_refused_in_a_sentence():
         to_spark("SELECT min_by(x, d, 3) FROM t")
     with pytest.raises(DeclarationError, match="not to be said in Spark SQL"):
         to_spark("SELECT (")
+
+
+class Recorder:
+    """A connection that notes every statement."""
+
+    def __init__(self, connection) -> None:
+        self.connection, self.said = connection, []
+
+    def execute(self, query: str):
+        self.said.append(query)
+        return self.connection.execute(query)
+
+    def __getattr__(self, name: str):
+        return getattr(self.connection, name)
+
+
+def test_whatever_makes_a_vector_can_be_said_in_spark_sql(tmp_path):
+    records, day = county(tmp_path / "store"), date(2025, 6, 30)
+    with connect() as connection:
+        records.register(connection, Scope.everything(), known_until=day)
+        recorder = Recorder(connection)
+        assembly = Assembly(recorder, [day])
+        assembly.prepare()
+        assembly.check_households()
+        assembly.compute(records.coverage, Standards.load(records.root / "standards"))
+        recorder.said += [assembly.select(day), NEAR_SQL, *(r.sql(NEAR) for r in assembly.readings)]
+    assert len(recorder.said) > 60
+    for statement in recorder.said:
+        made = MADE.fullmatch(statement)
+        assert sqlglot.parse_one(to_spark(made[2] if made else statement), read="spark")

@@ -9,10 +9,10 @@ from datetime import date
 import pyarrow as pa
 
 from features.ascii_table import read_ascii
+from features.assembly import Assembly
 from features.feature import Feature, features
 from features.query import PLACES, derived_sql
 from features.table import Subject, tables
-from features.vector import Assembly
 
 VILLAGE, DERIVED_DAY = "990101001001", date(2025, 6, 30)
 ARROW = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "DATE": pa.date32()}
