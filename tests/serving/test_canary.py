@@ -103,6 +103,8 @@ def test_no_canary_is_left_in_clear(own_service: Service, logged: list[str], tmp
         )
     values = [value for one in people for value in one.values()]
     answers = send_everywhere(own_service, values[::41], addresses)
+    asked = {"household_id": households[0].household_id}
+    assert own_service.program().post("/v1/assess", json=asked).status_code == 200
     own_service.app.state.assessor.record.flush()
     place = own_service.settings.state_folder.parent
     files = [path for path in place.rglob("*") if path.is_file()]
