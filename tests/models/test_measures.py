@@ -163,7 +163,7 @@ def test_what_a_fact_calls_for_is_proposed_and_what_nothing_calls_for_is_not():
 
 
 def test_what_is_drawn_already_is_said_to_be_held():
-    facts = {"labour_members": 0.0, "subsistence_allowance_held": 1.0}
+    facts = {"labour_members": 0.0, "subsistence_allowance_drawn": 1.0}
     made = {s.measure: s.held for s in suggestions([RiskType.LABOUR], facts, held_measures(facts))}
     assert made["subsistence_allowance"] is True
     assert held_measures({}, ["public_post"]) == {"public_post"}
