@@ -46,7 +46,7 @@ def write_story(found: Years, before: dict[int, Any]) -> None:
 CAUTION = [
     "Real households of Argentina's EPH panel: not China, not rural, no medical bills. *Return*: poor at an earlier",
     "visit, not at this one; *entry*: never seen poor. Fallen is who is poor at the next visit. 95 % intervals by",
-    "household.",
+    "household. Of those first visited in 2011 no *return* is settled before the panel ends.",
 ]
 
 

@@ -36,7 +36,7 @@ from training.lengths import USUAL_SHARE
 from training.panel_parameters import PANEL
 from training.splits import by_first_visit
 
-YEARS = range(2006, 2012)
+YEARS = range(2006, 2011)  # of those first visited in 2011 no return is settled before the panel ends
 NEVER = "never"
 BESIDE = ("logistic", "logistic_all", "income_to_line")
 BOOTSTRAP = {"replicates": 200, "seed": 0}

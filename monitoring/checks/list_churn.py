@@ -1,8 +1,10 @@
 """How much of the list changed since last week, audits left aside: a list that flips tires everybody."""
 
+from itertools import pairwise
+
 import pandas as pd
 
-from features.calendar import iso_week
+from features.calendar import iso_week, weeks_before
 from features.text import Text
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.finding import Finding, State, not_estimable
@@ -15,28 +17,42 @@ LASTING = ("rule", "model")
 
 
 def find(week: Week) -> list[Finding]:
-    """One finding per lane that should last."""
-    before = iso_week(week.began)
-    if not {before, week.name} <= set(week.weeks_listed):
+    """One finding per lane that should last: flipped once it is a notice, for the second week running an alarm."""
+    lists = [week.list_of(w) for w in _neighbours(week)]
+    if len(lists) < 2:
         return [not_estimable("list", "没有上周名单", "there is no list of the week before")]
-    now, last = week.list_of(week.name), week.list_of(before)
-    return [_of(lane, _households(now, lane), _households(last, lane)) for lane in LASTING]
+    return [_of(lane, [_households(one, lane) for one in lists]) for lane in LASTING]
+
+
+def _neighbours(week: Week) -> list[str]:
+    """This week and those just before it that have a list, three at most, the latest first."""
+    names = [iso_week(weeks_before(week.as_of, n)) for n in range(3)]
+    there = [name in week.weeks_listed for name in names]
+    return names[: there.index(False)] if False in there else names
 
 
 def _households(table: pd.DataFrame, lane: str) -> set[str]:
     return set(table.loc[table["lane"] == lane, "household_id"])
 
 
-def _of(lane: str, now: set[str], last: set[str]) -> Finding:
+def _flipped(now: set[str], last: set[str]) -> bool:
+    """Whether more than half changed, beyond chance."""
+    either = now | last
+    return len(either) >= FEW and wilson(len(either) - len(now & last), len(either))[0] >= CHANGED
+
+
+def _of(lane: str, lists: list[set[str]]) -> Finding:
+    now, last = lists[:2]
     either = now | last
     if len(either) < FEW:
         return not_estimable(lane, "名单太短", "the list is too short", len(either))
     changed = 1 - len(now & last) / len(either)
-    at_least = wilson(len(either) - len(now & last), len(either))[0]
+    flipped = [_flipped(one, other) for one, other in pairwise(lists)]
+    state = State.ALARM if len(flipped) > 1 and all(flipped) else State.NOTICE if flipped[0] else State.QUIET
     name = {"rule": Text(zh="规则通道", en="Rule lane"), "model": Text(zh="模型通道", en="Model lane")}[lane]
     return Finding(
         key=lane,
-        state=State.ALARM if at_least >= CHANGED else State.QUIET,
+        state=state,
         words=Text(
             zh=f"{name.zh}两周合计{len(either)}户，{changed:.0%}只在其中一周",
             en=f"{name.en}: of {len(either)} households on either week's list {changed:.0%} are on one only",
@@ -52,8 +68,9 @@ CHECK = Check(
     threshold=Threshold(
         value=CHANGED,
         measure=Text(
-            zh="只在一周名单上的比例的95%下限（不含抽查）",
-            en="lower end of the 95 % interval of the share that is on one of two weeks' lists only, audits aside",
+            zh="只在一周名单上的比例的95%下限（不含抽查），连续两周",
+            en="lower end of the 95 % interval of the share that is on one of two weeks' lists only, audits aside, "
+            "two weeks running",
         ),
         source="domain users 16: half a new list a week cannot be visited out",
     ),

@@ -1,0 +1,32 @@
+"""A list that flips once is worth reading; one that flips for the second week running tires everybody."""
+
+import pandas as pd
+import pytest
+
+from features.calendar import iso_week, weeks_before
+from monitoring.check import checks
+from monitoring.finding import State
+from monitoring.week import Week
+from tests.monitoring.altered import SUNDAY
+
+FIRST, OTHER = [f"A{n}" for n in range(20)], [f"B{n}" for n in range(20)]
+
+
+@pytest.mark.parametrize(
+    "lists, state",
+    [
+        ([FIRST, FIRST, FIRST], State.QUIET),
+        ([FIRST, FIRST, OTHER], State.NOTICE),
+        ([OTHER, FIRST, OTHER], State.ALARM),
+        ([FIRST, OTHER], State.NOTICE),
+        ([FIRST], State.NOT_ESTIMABLE),
+    ],
+    ids=["it stays", "it flips once", "it flips again", "nothing is known of the week before", "no week before"],
+)
+def test_churn_by_the_lists_of_three_weeks(tmp_path, lists, state):
+    (tmp_path / "lists").mkdir()
+    for ago, households in enumerate(reversed(lists)):
+        table = pd.DataFrame({"household_id": households, "lane": "model"})
+        table.to_parquet(tmp_path / "lists" / f"{iso_week(weeks_before(SUNDAY, ago))}.parquet")
+    found = {f.key: f.state for f in checks()["list_churn"].find(Week(tmp_path, SUNDAY))}
+    assert found.get("model", found.get("list")) is state
