@@ -59,7 +59,11 @@ def main() -> None:
         lines = [_measured(folder / "excel", given.rows, excel), _measured(folder / "parquet", given.claims, parquet)]
     finally:
         shutil.rmtree(folder)
-    print(write_page("intake", "Taking files in", COMMAND, _page(lines)).read_text(encoding="utf-8"))
+    print(
+        write_page("intake", "Taking files in", " ".join([COMMAND, *sys.argv[1:]]), _page(lines)).read_text(
+            encoding="utf-8"
+        )
+    )
 
 
 def excel(folder: Path, rows: int) -> tuple[Path, str]:
