@@ -13,15 +13,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from features.errors import LeaseError, WeekError
 from features.records import Records
+from features.scope import Scope
 from models.lists.weekly import list_hash
 from serving import lease as leasing
 from serving.__main__ import is_served
 from serving.lease import Holder, Lease
 from serving.settings import Settings
-from serving.week import published, run_week, sunday_of
+from serving.week import Inbox, published, run_week, sunday_of
 from tests.serving import small_run
 
 WEEK = "2026-W47"
@@ -117,6 +119,43 @@ def test_the_week_published_is_what_the_service_and_the_checks_read(root):
     people = pd.read_parquet(root / "population.parquet")
     assert pd.Timestamp("2026-11-22") in set(people["as_of"])
     assert (root / "vectors" / "as_of-2026-11-22.parquet").exists() and (root / "list.xlsx").exists()
+
+
+OTHER_HEADINGS = [
+    "撤销日期",
+    "是否易地搬迁安置点",
+    "距县城里程（公里）",
+    "是否通硬化路",
+    "是否山区",
+    "是否民族乡镇",
+    "主导产业价格指数",
+]
+
+
+def received(folder: Path) -> Path:
+    """An inbox with one file: the county's areas, a village more."""
+    folder.mkdir()
+    with xlsxwriter.Workbook(folder / "行政区划表.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["区划代码", "级别", "名称", "启用日期", *OTHER_HEADINGS])
+        sheet.write_row(1, 0, ["990101101999", "村", "新村", "2026-11-01"])
+    return folder
+
+
+def test_what_lies_in_the_inbox_is_taken_in_before_the_week_is_made(root, tmp_path):
+    inbox = Inbox(received(tmp_path / "inbox"), "invented_county")
+    steps: list[str] = []
+    run_week(root, WEEK, inbox=inbox, checks=False, told=steps.append)
+    areas = Records(root / "records").rows("areas", date(2099, 1, 1), Scope.everything())
+    assert steps[:2] == ["records", "vectors"] and "990101101999" in set(areas["area_code"])
+    assert list(published(root)) == [WEEK]
+
+
+def test_files_that_nobody_can_read_stop_the_week_before_anything_is_made(root, tmp_path):
+    inbox = Inbox(received(tmp_path / "inbox"), "no_such_source")
+    with pytest.raises(WeekError, match="could not be taken in"):
+        run_week(root, WEEK, inbox=inbox, checks=False)
+    assert WEEK not in published(root) and not (root / "lists" / f"{WEEK}.parquet").exists()
 
 
 def test_two_runs_at_once_are_one_run_and_one_sentence(root):
