@@ -53,11 +53,11 @@ def test_what_is_held_is_not_proposed_again(toy):
 
 
 def test_what_is_derived_follows_what_is_changed():
-    names = ("medical_out_of_pocket_12m", "income_12m")
+    names = ("medical_out_of_pocket_12m", "income_annualised_12m")
     share = features()["medical_share_of_income_12m"]
     assert set(share.of) == set(names)
     frame = pd.DataFrame({n: [np.nan, np.nan] for n in features()})
-    frame["medical_out_of_pocket_12m"], frame["income_12m"] = [8000.0, 8000.0], [40_000.0, np.nan]
+    frame["medical_out_of_pocket_12m"], frame["income_annualised_12m"] = [8000.0, 8000.0], [40_000.0, np.nan]
     after = given(measures()["medical_assistance"], frame)
     assert after["medical_out_of_pocket_12m"].tolist() == [4000.0, 4000.0]
     assert after["medical_share_of_income_12m"].iloc[0] == pytest.approx(0.1)

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from features.errors import EmptyPopulationError
-from features.feature import Direction, features
+from features.feature import Direction, features, learnable
 from models.contributions import LARGEST_ERROR, as_explanation, largest_error
 from models.parameters import Parameters
 from models.return_risk import ReturnRisk
 from tests.models import toy_county
 
-DIRECTED = [n for n, f in features().items() if f.direction is not Direction.EITHER]
+DIRECTED = [n for n, f in learnable().items() if f.direction is not Direction.EITHER]
 
 
 def test_base_and_contributions_add_up_to_the_raw_score(toy):
@@ -59,7 +59,7 @@ def test_a_feature_never_known_in_training_is_left_out():
     name = next(iter(toy_county.DRIVERS))
     learning.matrix[name] = np.nan
     fitted = ReturnRisk.fit(learning, toy_county.risk_set(400, 4), Parameters(trees=3), 1)
-    assert name not in fitted.names and len(fitted.names) == len(features()) - 1
+    assert name not in fitted.names and len(fitted.names) == len(learnable()) - 1
 
 
 def test_nothing_is_learnt_where_nobody_returned():

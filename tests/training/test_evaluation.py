@@ -97,6 +97,7 @@ def test_no_model_or_report_reads_the_truth_before_the_evaluation(run):
 def test_the_report_is_one_file_in_two_languages_that_needs_no_network(run, tmp_path):
     county, trained, _, found = run
     report = json.loads(json.dumps(found.report, default=float)) | {"seconds": {"train": 1.0}, "peak_rss_mb": 1.0}
+    report["search"] = {}
     write_report(report, found.points, trained, county.material, tmp_path / "evaluation.html")
     page = (tmp_path / "evaluation.html").read_text(encoding="utf-8")
     assert not re.search(r'(src|href)="(?!data:|#)', re.sub(r"<svg.*?</svg>", "", page, flags=re.S))
