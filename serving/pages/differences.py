@@ -17,6 +17,7 @@ from serving.access.right import Right
 from serving.database.areas import Household
 from serving.database.engine import saw
 from serving.reading.places import places
+from serving.reading.quality import results
 from serving.web.asking import Asking, Filled, Kept
 from serving.web.rendering import render
 from serving.web.routes import Pages
@@ -45,6 +46,7 @@ def show(
     saw(kept, households)
     context = {
         "rows": shown,
+        "compared": bool(mine) or results(request.app.state.run.root) is not None,
         "number": len(rows),
         "page": page,
         "pages": max(1, -(-len(rows) // AT_ONCE)),

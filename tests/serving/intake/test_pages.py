@@ -101,6 +101,11 @@ def difference(desk: Desk, township: str) -> Difference:
     )
 
 
+def test_what_was_never_compared_is_not_called_free_of_differences(desk: Desk):
+    page = desk.service.browser("data_clerk", "en").get("/differences").text
+    assert "Nothing has been compared yet" in page and "no such difference" not in page
+
+
 def test_a_difference_is_settled_once_and_only_within_reach(desk: Desk):
     root = desk.service.app.state.run.records.root
     own, other = reach_of(desk, "township_officer")
