@@ -3,7 +3,7 @@
 `champion.json` lies beside the models' folders::
 
     {"model": "2026-10-31-ab12cd34", "model_id": "…", "promoted_by": "…", "promoted_on": "2026-11-22",
-     "why": "…", "before": [ …the same for each earlier champion, latest first… ]}
+     "why": "…", "before": [ …the same for each earlier champion, latest first, "rejected" if rolled back… ]}
 """
 
 import json
@@ -53,35 +53,48 @@ def promote(folder: Path, model: str, *, by: str, on: date, why: str) -> Champio
 
     Raises ModelFileError without a person's name or a reason: no model promotes itself.
     """
-    if not by.strip() or not why.strip():
-        raise ModelFileError("promotion needs a person's name and a reason: give --by and --why")
     if Path(model).name != model:
         raise ModelFileError("promotion names a model's folder beside champion.json, not a path: give its name")
+    return _put_to_use(folder, model, _before(folder), by=by, on=on, why=why)
+
+
+def _put_to_use(folder: Path, model: str, before: list[dict[str, Any]], *, by: str, on: date, why: str) -> Champion:
+    if not by.strip() or not why.strip():
+        raise ModelFileError("promotion needs a person's name and a reason: give --by and --why")
     made = Champion(
         model=model,
         model_id=Trained.load(folder / model).manifest.model_id,
         promoted_by=by.strip(),
         promoted_on=on.isoformat(),
         why=why.strip(),
-        before=_before(folder),
+        before=before,
     )
     _replace(folder / POINTER, made)
     return made
 
 
 def roll_back(folder: Path, *, by: str, on: date, why: str) -> Champion:
-    """Put the champion before this one back to use; raises ModelFileError if there was none."""
-    before = champion(folder).before
-    if not before:
+    """Put the latest champion before this one that was not itself rejected back to use.
+
+    Raises ModelFileError if there was none, or without a person's name and a reason.
+    """
+    now = champion(folder)
+    lasts: dict[str, bool] = {}  # the models used so far, latest first: was its last use ended by a roll-back?
+    for one in now.before:
+        lasts.setdefault(one["model"], one.get("rejected", False))
+    earlier = [model for model, rejected in lasts.items() if model != now.model and not rejected]
+    if not earlier:
         raise ModelFileError(f"{folder.name}: there is no earlier champion to go back to; promote a model instead")
-    return promote(folder, before[0]["model"], by=by, on=on, why=why)
+    return _put_to_use(folder, earlier[0], _before(folder, rejected=True), by=by, on=on, why=why)
 
 
-def _before(folder: Path) -> list[dict[str, Any]]:
+def _before(folder: Path, *, rejected: bool = False) -> list[dict[str, Any]]:
+    """The champions so far, latest first; the present one marked if it was `rejected`."""
     if not (folder / POINTER).is_file():
         return []
     now = asdict(champion(folder))
-    return [{k: v for k, v in now.items() if k != "before"}, *now["before"]]
+    mark = {"rejected": True} if rejected else {}
+    return [{k: v for k, v in now.items() if k != "before"} | mark, *now["before"]]
 
 
 def _replace(path: Path, made: Champion) -> None:

@@ -40,6 +40,25 @@ def test_rolling_back_returns_to_the_champion_before(models):
     assert [one["model"] for one in made.before] == ["second", "first"]
 
 
+def test_rolling_back_twice_never_returns_to_a_rejected_model(models, small_model):
+    small_model.save(models / "third")
+    for name in ("first", "second", "third"):
+        pointer.promote(models, name, by="A", on=ON, why="better")
+    assert pointer.roll_back(models, by="B", on=ON, why="worse in the field").model == "second"
+    assert pointer.roll_back(models, by="B", on=ON, why="this one too").model == "first"
+    with pytest.raises(ModelFileError, match="no earlier champion"):
+        pointer.roll_back(models, by="B", on=ON, why="and this")
+
+
+@pytest.mark.parametrize("by, why", [("", "worse"), ("B", " ")])
+def test_a_roll_back_names_the_person_and_the_reason(models, by, why):
+    for name in ("first", "second"):
+        pointer.promote(models, name, by="A", on=ON, why="better")
+    with pytest.raises(ModelFileError, match="person's name"):
+        pointer.roll_back(models, by=by, on=ON, why=why)
+    assert pointer.champion(models).model == "second"
+
+
 def test_there_is_nothing_to_roll_back_to_at_first(models):
     pointer.promote(models, "first", by="A", on=ON, why="first")
     with pytest.raises(ModelFileError, match="no earlier champion"):
