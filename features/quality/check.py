@@ -10,7 +10,7 @@ import pandas as pd
 from features.engine import connect
 from features.errors import PovertyRiskError
 from features.progress import track
-from features.quality.exemptions import Exemption
+from features.quality.exemptions import Exemption, standing
 from features.quality.rule import Rule, rules
 from features.quality.views import prepare
 from features.records import Records
@@ -52,7 +52,7 @@ def check(
         villages = dict(connection.execute("SELECT household_id, village_code FROM households").fetchall())
         found = [_findings(connection, rule, villages) for rule in track(list(wanted.values()), "检查 / Checking")]
     findings = pd.DataFrame([row for rows in found for row in rows], columns=list(COLUMNS))
-    findings = _exempted(findings, exemptions, as_of)
+    findings = marked(findings, exemptions, as_of)
     counts = pd.DataFrame({"rule": list(wanted), "findings": [len(rows) for rows in found]})
     exempted = findings[findings["exempt"] != ""].groupby("rule").size()
     counts["exempted"] = counts["rule"].map(exempted).fillna(0).astype(int)
@@ -80,11 +80,16 @@ def _finding(rule: Rule, row: Mapping[str, object], villages: Mapping[str, str])
     )
 
 
-def _exempted(findings: pd.DataFrame, exemptions: Sequence[Exemption], as_of: date) -> pd.DataFrame:
-    """Mark what somebody exempted and whose exemption has not expired."""
-    valid = {(e.rule, e.subject): f"{e.why}（{e.owner}，至{e.until}）" for e in exemptions if e.until >= as_of}
+def marked(findings: pd.DataFrame, exemptions: Sequence[Exemption], on: date) -> pd.DataFrame:
+    """`findings` with column `exempt`: why, by whom and until when, where somebody exempted one and it holds."""
+    held = standing(exemptions, on)
+    said = {key: f"{e.why}（{e.owner}，至{e.until}）" for key, e in held.items()}
+    by_subject = [said.get(pair, "") for pair in zip(findings["rule"], subjects(findings), strict=True)]
+    by_home = [said.get(pair, "") for pair in zip(findings["rule"], findings["household_id"], strict=True)]
+    return findings.assign(exempt=[one or home for one, home in zip(by_subject, by_home, strict=True)])
+
+
+def subjects(findings: pd.DataFrame) -> pd.Series:
+    """Whom each finding is about: the person, else the household, else the area."""
     subject = findings["person_id"].where(findings["person_id"] != "", findings["household_id"])
-    subject = subject.where(subject != "", findings["area_code"])
-    by_person = [valid.get((r, s), "") for r, s in zip(findings["rule"], subject, strict=True)]
-    by_home = [valid.get((r, h), "") for r, h in zip(findings["rule"], findings["household_id"], strict=True)]
-    return findings.assign(exempt=[p or h for p, h in zip(by_person, by_home, strict=True)])
+    return subject.where(subject != "", findings["area_code"])

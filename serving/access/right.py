@@ -32,6 +32,7 @@ class Right(Enum):
     WITHDRAW = "withdraw"
     READ_QUALITY = "read_quality"
     RUN_CHECKS = "run_checks"
+    EXEMPT_FINDINGS = "exempt_findings"
     SETTLE_DIFFERENCES = "settle_differences"
     REVIEW_DUPLICATES = "review_duplicates"
     SEND_RECORDS = "send_records"
@@ -70,6 +71,7 @@ _LABELS = {
     Right.WITHDRAW: Text(zh="撤回已导入的批次", en="take batches back"),
     Right.READ_QUALITY: Text(zh="查看数据质量", en="read the data's quality"),
     Right.RUN_CHECKS: Text(zh="运行检查和比对", en="run checks and comparisons"),
+    Right.EXEMPT_FINDINGS: Text(zh="豁免质量问题", en="exempt findings"),
     Right.SETTLE_DIFFERENCES: Text(zh="核实部门间差异", en="settle differences between departments"),
     Right.REVIEW_DUPLICATES: Text(zh="审核疑似重复人员", en="review people entered twice"),
     Right.SEND_RECORDS: Text(zh="接口报送数据", en="send records by the interface"),

@@ -58,7 +58,7 @@ class Reply(BaseModel):
 
 def reply_of(root: Path, department: Department, scope: Scope, today: date) -> Reply:
     """The reply to `department` about the areas in `scope`."""
-    found = results(root)
+    found = results(root, today)
     rows = standing(found, scope, department).to_dict("records") if found else []
     own = [t for t in tasks(root / "records") if _concerns(t, department) and _inside(t, scope)]
     return Reply(

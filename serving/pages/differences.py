@@ -46,7 +46,7 @@ def show(
     saw(kept, households)
     context = {
         "rows": shown,
-        "compared": bool(mine) or results(request.app.state.run.root) is not None,
+        "compared": bool(mine) or results(request.app.state.run.root, today) is not None,
         "number": len(rows),
         "page": page,
         "pages": max(1, -(-len(rows) // AT_ONCE)),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from features.department import Department
+from features.quality.check import marked
+from features.quality.exemptions import read_exemptions
 from features.quality.rule import Rule, Severity, rules
 from features.scope import Scope
 from serving.access.caller import Caller
@@ -25,8 +27,8 @@ class Results:
     findings: pd.DataFrame
 
 
-def results(root: Path) -> Results | None:
-    """The results below the run's folder; None before the first check."""
+def results(root: Path, on: date) -> Results | None:
+    """The results below the run's folder, with the exemptions that hold on a day; None before the first check."""
     folder = root / "quality"
     said = folder / "quality.json"
     if not said.is_file():
@@ -34,7 +36,7 @@ def results(root: Path) -> Results | None:
     as_of = date.fromisoformat(json.loads(said.read_text(encoding="utf-8"))["as_of"])
     findings = pd.read_parquet(folder / "findings.parquet")
     known = findings["rule"].isin(list(rules()))  # a rule may have gone since the check
-    return Results(as_of, findings[known])
+    return Results(as_of, marked(findings[known], read_exemptions(root / "records"), on))
 
 
 def standing(found: Results, scope: Scope, department: Department | None = None) -> pd.DataFrame:

@@ -16,6 +16,7 @@ ROLE = Role(
             Right.WITHDRAW,
             Right.READ_QUALITY,
             Right.RUN_CHECKS,
+            Right.EXEMPT_FINDINGS,
             Right.SETTLE_DIFFERENCES,
             Right.REVIEW_DUPLICATES,
         }

@@ -1,6 +1,7 @@
 """The check over a record store: as known on the day, inside the scope, exempted with an end, said in a workbook."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import python_calamine
 from features.department import Department
 from features.errors import DeclarationError, MappingError
 from features.quality.check import check
-from features.quality.exemptions import read_exemptions
+from features.quality.exemptions import Exemption, end, exempt, read_exemptions, standing
 from features.quality.rule import Rule, Severity, rules
 from features.quality.workbook import write_quality
 from features.scope import Scope
@@ -69,6 +70,36 @@ def test_an_exempted_finding_stays_visible_with_reason_owner_and_end(tmp_path):
 
 def test_an_expired_exemption_no_longer_counts(tmp_path):
     assert list(exempted(tmp_path, "2026-06-29").findings["exempt"]) == [""]
+
+
+GIVEN = Exemption(
+    rule="claim_does_not_add_up", subject="H1", why='因"更正"在途\\', owner="王", until=date(2026, 12, 31)
+)
+
+
+def test_an_exemption_that_was_given_holds_until_it_is_ended(tmp_path):
+    exempt(tmp_path, GIVEN, TODAY)
+    assert read_exemptions(tmp_path) == [GIVEN]
+    end(tmp_path, GIVEN.rule, "H1", by="李", on=TODAY)
+    given = read_exemptions(tmp_path)
+    assert standing(given, TODAY) == {} and len(given) == 2, "what was given stays on the list"
+    with pytest.raises(MappingError, match="no such exemption"):
+        end(tmp_path, GIVEN.rule, "H1", by="李", on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"why": " "}, "needs a reason"),
+        ({"owner": ""}, "needs a reason and somebody"),
+        ({"until": date(2026, 6, 29)}, "today or later"),
+        ({"until": date(2027, 7, 2)}, "within a year"),
+    ],
+)
+def test_an_exemption_without_reason_owner_or_near_end_is_refused(tmp_path, wrong, said):
+    with pytest.raises(MappingError, match=said):
+        exempt(tmp_path, replace(GIVEN, **wrong), TODAY)
+    assert read_exemptions(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 import io
 import re
+from datetime import timedelta
 
+import pandas as pd
 from sqlalchemy import select
 
 from features.comparison.tasks import Difference, dispatch
@@ -11,6 +13,7 @@ from features.intake.key import identity_key
 from features.intake.register import read_register
 from features.linkage.link import Pair
 from features.linkage.queue import keep_queue
+from features.quality.check import COLUMNS
 from features.scope import Scope
 from features.text import Text
 from serving.access.caller import Within
@@ -152,3 +155,32 @@ def test_two_people_are_merged_by_a_word_remembered_as_two_by_another_and_both_a
     assert posted(clerk, "/duplicates/undo", "/duplicates", **undone).status_code == 303
     assert posted(clerk, "/duplicates/undo", "/duplicates", **undone).status_code == 409
     assert "keep the first" in clerk.get("/duplicates").text
+
+
+def test_a_finding_is_exempted_by_name_until_a_day_and_the_exemption_is_ended(desk: Desk):
+    root = desk.service.app.state.run.root
+    home = desk.service.app.state.run.records.rows("households", RECEIVED, Scope.everything()).iloc[0]
+    row = dict.fromkeys(COLUMNS, "") | {"rule": "no_head", "severity": "error", "mends": "township"}
+    row |= {"area_code": home["village_code"], "household_id": home["household_id"], "zh": "没有户主", "en": "no head"}
+    (root / "quality").mkdir()
+    pd.DataFrame([row]).to_parquet(root / "quality" / "findings.parquet")
+    (root / "quality" / "quality.json").write_text('{"as_of": "2026-06-30"}', encoding="utf-8")
+    clerk, page = desk.service.browser("data_clerk", "en"), "/quality/rules/no_head"
+    given = {"subject": home["household_id"], "why": "succession pending", "until": clerk_day(desk, 30)}
+    path = f"{page}/exempt"
+    assert posted(clerk, path, page, **given | {"until": "soon"}).status_code == 422
+    assert posted(clerk, path, page, **given | {"until": clerk_day(desk, 400)}).status_code == 422
+    assert posted(clerk, path, page, **given | {"subject": "somebody"}).status_code == 404
+    assert posted(clerk, path, page, **given).status_code == 303
+    shown = clerk.get(page).text
+    assert "succession pending" in shown and "End the exemption" in shown
+    officer = desk.service.browser("department_officer", "en")
+    assert posted(officer, path, "/intake", **given).status_code == 403
+    assert posted(clerk, f"{page}/end-exemption", page, subject=given["subject"]).status_code == 303
+    assert posted(clerk, f"{page}/end-exemption", page, subject=given["subject"]).status_code == 409
+    assert "succession pending" not in clerk.get(page).text
+
+
+def clerk_day(desk: Desk, days: int) -> str:
+    """The day so many days from the service's today."""
+    return (desk.service.app.state.settings.day() + timedelta(days=days)).isoformat()
