@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from features.whole import whole
+from features.whole import alone, whole
 
 FOLDER = "by_household"
 ROWS = 100_000  # held at once while a file is written
@@ -68,11 +68,18 @@ def rows_of(parquet: Path, households: Iterable[str]) -> pa.Table:
     path = parquet.parent / FOLDER / f"{parquet.stem}-{state.st_mtime_ns:x}.arrow"
     if not path.is_file():
         try:
-            write(path, pq.read_table(parquet).sort_by("household_id").replace_schema_metadata().to_reader())
+            _put_beside(parquet, path)
         except OSError:  # a run that is not ours to write in is read as it lies
             return pq.read_table(parquet, filters=[("household_id", "in", wanted)]).sort_by("household_id")
     found = (of(path, one) for one in wanted or [""])
     return pa.concat_tables([rows for rows in found if rows is not None])
+
+
+def _put_beside(parquet: Path, path: Path) -> None:
+    """Make `path`, once, however many ask for it in the same instant."""
+    with alone(path.parent):
+        if not path.is_file():
+            write(path, pq.read_table(parquet).sort_by("household_id").replace_schema_metadata().to_reader())
 
 
 def current(versions: pa.Table, as_of: Any, columns: Iterable[str]) -> pa.Table:

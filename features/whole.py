@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, so that nobody reads half of one."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,18 @@ def whole(path: Path) -> Iterator[Path]:
         partial.unlink(missing_ok=True)
         raise
     os.replace(partial, path)  # nothing is cleared away after it: somebody else may be writing the next one
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one who makes something in `folder`, among threads and processes; the others wait.
+
+    The kernel lets go when a process dies.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @cache  # such a file never changes once it is there

@@ -15,6 +15,7 @@ from features.holdings import POPULATION, VECTORS, Holdings
 from features.population import population
 from features.scope import Scope
 from features.vector import Vectors, build_vectors, model_matrix
+from features.whole import alone
 from models.assess import assess, numbers
 from models.drawn import drawn
 from models.lists.assessing import earlier_than
@@ -66,7 +67,6 @@ class Assessor:
         self._trained: Trained | None = None
         self._held: tuple[tuple[int, ...], Holdings] | None = None
         self._loading = threading.Lock()
-        self._making = threading.Lock()
 
     def trained(self) -> Trained:
         """The model in use; raises UnavailableError if there is none."""
@@ -148,8 +148,8 @@ class Assessor:
         return table
 
     def _vectors(self, held: Holdings, households: Sequence[str], day: date, area_code: str) -> pd.DataFrame:
-        vectors = held.vectors if day in held.vectors.dates else self._make(held, day, area_code)
-        mine = _of(vectors, day, households)
+        made = day in held.vectors.dates
+        mine = _of(held.vectors, day, households) if made else self._make(held, households, day, area_code)
         if mine.empty:
             raise NotThereError("该日没有此户的记录", "nothing is on record of that household on that day")
         return mine
@@ -166,11 +166,12 @@ class Assessor:
         self.record.add(made.vectors, made.table, asked_by=asked_by, today=self.today())
         return made
 
-    def _make(self, held: Holdings, day: date, area_code: str) -> Vectors:
-        """The vectors of the township on `day`, made once and kept while the records stay the same."""
-        scope = Scope((area_code[:9],))
-        with self._making:
-            return build_vectors(held.records, [day], self.made / area_code[:9], standards=held.standards, scope=scope)
+    def _make(self, held: Holdings, households: Sequence[str], day: date, area_code: str) -> pd.DataFrame:
+        """As `_of`, from vectors of the township on `day`: made once and kept while the records stay the same."""
+        folder, scope = self.made / area_code[:9], Scope((area_code[:9],))
+        with alone(folder):
+            vectors = build_vectors(held.records, [day], folder, standards=held.standards, scope=scope)
+            return _of(vectors, day, households)
 
 
 def check_day(day: date, today: date) -> date:

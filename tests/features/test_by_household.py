@@ -1,5 +1,7 @@
 """Records put side by side by household say the same as the store, also when something was added since."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pandas as pd
@@ -73,3 +75,17 @@ def test_rows_of_a_file_are_those_of_the_file_and_of_the_file_that_replaces_it(t
     assert rows_of(path, []).to_pylist() == []
     pd.DataFrame({"household_id": ["H1"], "x": [7.0]}).to_parquet(path)
     assert rows_of(path, ["H1", "H2"]).to_pylist() == [{"household_id": "H1", "x": 7.0}]
+
+
+def test_many_who_ask_for_the_first_time_in_the_same_instant_are_all_answered(tmp_path):
+    path = tmp_path / "vectors.parquet"
+    ids = [f"H{n:05d}" for n in range(5000)]
+    pd.DataFrame({"household_id": ids, "x": range(5000)}).to_parquet(path)
+    at_once, asked = threading.Barrier(12), ids[:12]
+
+    def ask(household: str) -> int:
+        at_once.wait()
+        return rows_of(path, [household]).to_pylist()[0]["x"]
+
+    with ThreadPoolExecutor(len(asked)) as several:
+        assert list(several.map(ask, asked)) == list(range(12))

@@ -3,11 +3,15 @@
 import shutil
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
@@ -21,6 +25,8 @@ from serving.settings import Settings
 from serving.starting import make_accounts, prepare
 from serving.web.application import application
 from tests.serving import postgres, small_run
+
+DATABASES = SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 @pytest.fixture(scope="session")
@@ -122,17 +128,38 @@ def prepared_postgres(prepared: Prepared, server: postgres.Server) -> str:
     return url.rsplit("/", 1)[1]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def any_service(request: pytest.FixtureRequest, prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
     """As `own_service`, once on each database."""
-    own = prepared.copied(tmp_path / "own")
-    if request.param == "sqlite":
+    with service_on(request.param, request, prepared.copied(tmp_path / "own")) as service:
+        yield service
+
+
+@contextmanager
+def service_on(database: str, request: pytest.FixtureRequest, own: Prepared) -> Iterator[Service]:
+    """The service on its own copy, with its state in one of DATABASES."""
+    if database == SQLITE:
         yield own.service()
         return
     url = request.getfixturevalue("server").database(request.getfixturevalue("prepared_postgres"))
     service = own.service(database=url)
     yield service
     service.app.state.database.engine.dispose()
+
+
+@contextmanager
+def listening(service: Service) -> Iterator[str]:
+    """The service on a free port of this machine; its address."""
+    config = uvicorn.Config(service.app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,13 @@
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import uvicorn
 
-from tests.serving.conftest import Service
+from tests.serving.conftest import SQLITE, Prepared, Service, listening, service_on
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: journeys are not walked")
 SIZES = {360: 740, 1280: 900}
@@ -79,33 +75,33 @@ class Visitor:
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@contextmanager
-def serving(service: Service) -> Iterator[str]:
-    """The service on a free port of this machine; its address."""
-    config = uvicorn.Config(service.app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """Where the journey's service keeps its state: a test may name it, `indirect`."""
+    return getattr(request, "param", SQLITE)
 
 
 @pytest.fixture
-def visit(chromium: playwright.Browser, own_service: Service) -> Iterator[Callable[..., Visitor]]:
-    """`visit(width, scripts=True, language="zh")` opens a browser on a service of the test's own."""
+def journeys_service(
+    database: str, request: pytest.FixtureRequest, prepared: Prepared, tmp_path: Path
+) -> Iterator[Service]:
+    """A service of the test's own."""
+    with service_on(database, request, prepared.copied(tmp_path / "own")) as service:
+        yield service
+
+
+@pytest.fixture
+def visit(chromium: playwright.Browser, journeys_service: Service) -> Iterator[Callable[..., Visitor]]:
+    """`visit(width, scripts=True, language="zh")` opens a browser on the journey's service."""
     opened = []
-    with serving(own_service) as address:
+    with listening(journeys_service) as address:
 
         def open_(width: int, scripts: bool = True, language: str = "zh") -> Visitor:
             size = {"width": width, "height": SIZES[width]}
             context = chromium.new_context(viewport=size, java_script_enabled=scripts, accept_downloads=True)
             context.set_default_timeout(PATIENCE)
             context.add_cookies([{"name": "language", "value": language, "url": address}])
-            visitor = Visitor(context.new_page(), address, own_service.passwords)
+            visitor = Visitor(context.new_page(), address, journeys_service.passwords)
             visitor.page.on("console", visitor.hear)
             visitor.page.on("pageerror", lambda error: visitor.broken.append(str(error)))
             opened.append(context)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.features.intake.sent import workbook
+from tests.serving.conftest import POSTGRESQL, SQLITE
 
 MORE = [
     *("是否易地搬迁安置点", "距县城里程（公里）", "是否通硬化路", "是否山区", "是否民族乡镇"),
@@ -54,7 +55,11 @@ def a_day(visitor, path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "scripts"), [(1280, True), (360, True), (1280, False)])
+@pytest.mark.parametrize(
+    ("database", "width", "scripts"),
+    [(SQLITE, 1280, True), (SQLITE, 360, True), (SQLITE, 1280, False), (POSTGRESQL, 1280, True)],
+    indirect=["database"],
+)
 def test_a_clerks_day_at_a_desk_on_a_phone_and_without_scripts(visit, tmp_path, width, scripts):
     visitor = visit(width, scripts=scripts)
     a_day(visitor, workbook(tmp_path / "行政区划_20261122.xlsx", AREAS))

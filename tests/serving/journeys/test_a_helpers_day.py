@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from tests.serving.conftest import POSTGRESQL
+
 PHONE, DESK = 360, 1280
+on_postgresql = pytest.mark.parametrize("database", [POSTGRESQL], indirect=True)
 
 
 def open_first_visit(visitor) -> str:
@@ -39,6 +42,14 @@ def test_a_visit_is_read_reported_and_followed_on_a_telephone(visit):
     visitor = visit(PHONE)
     a_day(visitor)
     assert visitor.wider_than_sight() == 0
+    assert visitor.broken == []
+
+
+@pytest.mark.slow
+@on_postgresql
+def test_the_same_day_on_postgresql(visit):
+    visitor = visit(PHONE)
+    a_day(visitor)
     assert visitor.broken == []
 
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.serving.conftest import POSTGRESQL, SQLITE
+
 
 def monday(visitor) -> None:
     """Walk it; every step is something the officer does by looking and clicking."""
@@ -39,8 +41,12 @@ def test_a_monday_at_a_desk(visit):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "scripts"), [(360, True), (1280, False), (360, False)])
-def test_a_monday_on_a_phone_and_without_scripts(visit, width, scripts):
+@pytest.mark.parametrize(
+    ("database", "width", "scripts"),
+    [(SQLITE, 360, True), (SQLITE, 1280, False), (SQLITE, 360, False), (POSTGRESQL, 1280, True)],
+    indirect=["database"],
+)
+def test_a_monday_on_a_phone_without_scripts_and_on_postgresql(visit, width, scripts):
     visitor = visit(width, scripts=scripts)
     monday(visitor)
     assert visitor.broken == []

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from tests.serving.conftest import POSTGRESQL, SQLITE
+
 PHONE, DESK = 360, 1280
-SIZES = [(PHONE, True), (DESK, True), (PHONE, False)]
-everybody = pytest.mark.parametrize(("width", "scripts"), SIZES)
+WAYS = [(SQLITE, PHONE, True), (SQLITE, DESK, True), (SQLITE, PHONE, False), (POSTGRESQL, DESK, True)]
+everybody = pytest.mark.parametrize(("database", "width", "scripts"), WAYS, indirect=["database"])
 pytestmark = pytest.mark.slow
 
 
