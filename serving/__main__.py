@@ -23,7 +23,7 @@ from serving.run import Run
 from serving.settings import Settings
 from serving.sign_in.accounts import account_named, renew_password
 from serving.sign_in.tokens import make_token, revoke_token
-from serving.starting import prepare, serve
+from serving.starting import check_free, prepare, serve
 from serving.vault import Vault, is_rotated, rotate
 from serving.week import Inbox, run_week
 
@@ -37,6 +37,7 @@ def start(
     """Make the database, publish the run's lists, print the accounts, and open the service."""
     settings = Settings.read()
     settings.check()
+    check_free(settings)
     prepare(settings, Database(settings.database_url), Run(settings.run_folder), accounts=accounts)
     serve(settings)
 
@@ -108,10 +109,10 @@ def rotate_keys() -> None:
     """Encrypt every name and number with a new key; ended half-way, it goes on when called again."""
     settings = Settings.read()
     database, keys = _database(), Keys.read(settings.keys_file)
-    if is_rotated(database, Vault(keys)):
+    if is_rotated(database, Vault(keys, settings.vault_cipher())):
         keys = keys.with_new_vault_key()
         keys.write(settings.keys_file)
-    count = rotate(database, Vault(keys))
+    count = rotate(database, Vault(keys, settings.vault_cipher()))
     CONSOLE.print(f"{count} fields are on key {keys.current}; keep a copy of the key file elsewhere", highlight=False)
 
 
@@ -146,7 +147,7 @@ app.add_typer(name_commands, name="names")
 def bring_names() -> None:
     """Bring the names, numbers and phones that the intake has received into the vault; again it brings what changed."""
     settings = Settings.read()
-    vault = Vault(Keys.read(settings.keys_file))
+    vault = Vault(Keys.read(settings.keys_file), settings.vault_cipher())
     count = bring_registered_names(_database(), Run(settings.run_folder), vault)
     CONSOLE.print(f"{count} people are new in the vault, or have changed", highlight=False)
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from features.errors import SettingsError
 from features.text import Text
+from serving.ciphers import AES_256_GCM, CIPHERS, Cipher
 
 PREFIX = "POVERTY_RISK_"
 
@@ -28,6 +29,11 @@ class Settings:
     state: str = _setting("out/service", "服务自身的目录", "folder of the service's own files")
     database: str = _setting("", "数据库地址（空：目录内的SQLite）", "database URL; empty: SQLite in the state folder")
     keys: str = _setting("", "密钥文件（空：state/keys.json）", "file of keys; empty: keys.json in the state folder")
+    cipher: str = _setting(
+        AES_256_GCM.name,
+        "身份信息加密算法（aes-256-gcm或sm4-gcm）",
+        "cipher of names and numbers: aes-256-gcm or sm4-gcm",
+    )
     host: str = _setting("127.0.0.1", "监听地址", "address to listen on")
     port: str = _setting("3000", "监听端口", "port to listen on")
     workers: str = _setting("1", "进程数", "number of worker processes")
@@ -72,6 +78,12 @@ class Settings:
         """The file of keys; it is outside the database."""
         return Path(self.keys) if self.keys else self.state_folder / "keys.json"
 
+    def vault_cipher(self) -> Cipher:
+        """What names and numbers are sealed with."""
+        if self.cipher not in CIPHERS:
+            raise SettingsError(f"{PREFIX}CIPHER: write {' or '.join(CIPHERS)}")
+        return CIPHERS[self.cipher]
+
     @property
     def heads_file(self) -> Path:
         """Where the audit log's heads are exported to."""
@@ -103,6 +115,7 @@ class Settings:
         for name in NUMBERS:
             self.number(name)
         self.day()
+        self.vault_cipher()
         if self.host not in LOOPBACK and not self.secure_cookies:
             raise SettingsError(
                 f"{PREFIX}HOST: listens beyond this machine without TLS; set {PREFIX}BEHIND_TLS=yes behind a proxy"

@@ -1,13 +1,15 @@
 """What `start` does before the service opens: database, published lists, accounts; and how the service is run."""
 
 import os
+import socket
+import subprocess
 import sys
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from features.department import Department
-from features.errors import PovertyRiskError
+from features.errors import PovertyRiskError, SettingsError
 from features.progress import CONSOLE
 from models.trained import Trained
 from serving.access.caller import Within
@@ -40,7 +42,7 @@ def prepare(settings: Settings, database: Database, run: Run, *, accounts: bool 
         deliver(database, run.records)
         fresh = publish(database, run)
         bring_cases(database, run)
-        vault = Vault(keys_of(settings.keys_file))
+        vault = Vault(keys_of(settings.keys_file), settings.vault_cipher())
         bring_invented_names(database, run, vault)
         bring_registered_names(database, run, vault)
     _say_model(run)
@@ -106,8 +108,20 @@ def show_accounts(made: list[tuple[str, Role, str]]) -> None:
 
 
 def serve(settings: Settings) -> None:
-    """Become the web server."""
-    address = f"http://{settings.host}:{settings.port}"
-    CONSOLE.print(f"打开 Open [bold]{address}[/bold] （Ctrl+C 结束 to end）")
+    """Become the web server; a process beside it says where it is open as soon as it answers."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    subprocess.Popen([sys.executable, "-m", "serving.announcing", f"http://{host}:{settings.port}"])
+    os.environ.setdefault("BENTOML_HOME", str(settings.state_folder.resolve() / "bentoml"))  # workers' counts, apart
     bentoml = Path(sys.executable).parent / "bentoml"
     os.execv(bentoml, ["bentoml", "serve", SERVICE, "--host", settings.host, "--port", settings.port])
+
+
+def check_free(settings: Settings) -> None:
+    """Raise SettingsError if something answers on the port that is to be listened on."""
+    try:
+        socket.create_connection((settings.host, settings.number("port")), timeout=5).close()
+    except OSError:
+        return
+    raise SettingsError(
+        f"port {settings.port} is taken, perhaps by a service that runs already: end it, or set POVERTY_RISK_PORT"
+    )

@@ -1,4 +1,4 @@
-"""The identity vault: names, identity numbers, phones and accounts, encrypted field by field (AES-256-GCM).
+"""The identity vault: names, identity numbers, phones and accounts, encrypted field by field (`serving.ciphers`).
 
 Fields are encrypted with a key of the database that is itself wrapped by a key of the key file, which lies
 elsewhere. What belongs to a field (table, person, field, key) is authenticated with it, so that a
@@ -12,30 +12,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from features.errors import SettingsError, VaultError
 from serving.access.caller import Caller, Within
 from serving.access.masking import masked
 from serving.access.role import Identity
+from serving.ciphers import AES_256_GCM, CIPHERS, Cipher
 from serving.database.areas import Household
 from serving.database.base import InArea
 from serving.database.engine import Database
 from serving.database.vault import VaultField, VaultKey
 from serving.keys import Keys
 
-NONCE, AT_ONCE = 12, 500
+AT_ONCE = 500
 WORDS = "words"  # the field of what was written freely: a note may name anybody
 
 
 @dataclass(frozen=True)
 class Vault:
-    """The vault opened with the keys of the key file."""
+    """The vault opened with the keys of the key file; what is written is sealed with `cipher`."""
 
     keys: Keys
-    _opened: dict[int, bytes] = field(default_factory=dict, repr=False)
+    cipher: Cipher = AES_256_GCM
+    _opened: dict[int, tuple[Cipher, bytes]] = field(default_factory=dict, repr=False)
 
     def put(self, session: Session, people: Iterable[tuple[Household, str, Mapping[Identity, str]]]) -> None:
         """Keep fields of people, each with the household it belongs to, in place of what was kept."""
@@ -113,37 +114,41 @@ class Vault:
         return hmac.new(self.keys.blind, plain.encode(), hashlib.sha256).hexdigest()
 
     def current_key(self, session: Session) -> VaultKey:
-        """The key new fields are encrypted with, made if there is none wrapped by the current key of the file."""
-        latest = select(VaultKey).where(VaultKey.wrapped_by == self.keys.current).order_by(VaultKey.key_id.desc())
-        found = session.scalars(latest.limit(1)).first()
+        """The key new fields are encrypted with, made if there is none of our cipher under the file's current key."""
+        ours = (VaultKey.wrapped_by == self.keys.current) & (VaultKey.cipher == self.cipher.name)
+        found = session.scalars(select(VaultKey).where(ours).order_by(VaultKey.key_id.desc()).limit(1)).first()
         if found is None:
-            plain = secrets.token_bytes(32)
-            found = VaultKey(
-                wrapped_by=self.keys.current, wrapped=_encrypt(self._wrapping(self.keys.current), plain, b"key")
-            )
+            wrapping = self._wrapping(self.cipher, self.keys.current)
+            wrapped = self.cipher.seal(wrapping, self.cipher.new_key(), b"key")
+            found = VaultKey(wrapped_by=self.keys.current, wrapped=wrapped, cipher=self.cipher.name)
             session.add(found)
             session.flush()
         return found
 
-    def _wrapping(self, name: str) -> bytes:
+    def _wrapping(self, cipher: Cipher, name: str) -> bytes:
         if name not in self.keys.vault:
             raise SettingsError(f"key file: vault key {name} is missing; restore the file that has it")
-        return self.keys.vault[name]
+        return cipher.key_from(self.keys.vault[name])
 
-    def _key(self, session: Session, key_id: int) -> bytes:
+    def _key(self, session: Session, key_id: int) -> tuple[Cipher, bytes]:
         if key_id not in self._opened:
             kept = session.get(VaultKey, key_id)
             if kept is None:
                 raise VaultError("identity vault: a key is missing; restore the database from its backup")
-            self._opened[key_id] = _decrypt(self._wrapping(kept.wrapped_by), kept.wrapped, b"key")
+            cipher = CIPHERS[kept.cipher]
+            self._opened[key_id] = (
+                cipher,
+                _opened(cipher, self._wrapping(cipher, kept.wrapped_by), kept.wrapped, b"key"),
+            )
         return self._opened[key_id]
 
     def _seal(self, session: Session, row: VaultField, key: VaultKey, value: str) -> None:
         row.key_id = key.key_id
-        row.sealed = _encrypt(self._key(session, key.key_id), value.encode(), _belongs(row))
+        cipher, opened = self._key(session, key.key_id)
+        row.sealed = cipher.seal(opened, value.encode(), _belongs(row))
 
     def _open(self, session: Session, row: VaultField) -> str:
-        return _decrypt(self._key(session, row.key_id), row.sealed, _belongs(row)).decode()
+        return _opened(*self._key(session, row.key_id), row.sealed, _belongs(row)).decode()
 
     def encrypt_again(self, session: Session) -> int:
         """Up to `AT_ONCE` fields that are on an older key, encrypted with the current one; returns how many."""
@@ -173,10 +178,10 @@ def rotate(database: Database, vault: Vault) -> int:
 
 
 def is_rotated(database: Database, vault: Vault) -> bool:
-    """Whether no field is on an older key than the current one of the key file."""
+    """Whether no field is on an older key than the current one of the key file, or sealed with another cipher."""
+    other = or_(VaultKey.wrapped_by != vault.keys.current, VaultKey.cipher != vault.cipher.name)
     with database.session(Within.everything()) as session:
-        old = select(VaultField.vault_field_id).join(VaultKey).where(VaultKey.wrapped_by != vault.keys.current)
-        return session.scalar(old.limit(1)) is None
+        return session.scalar(select(VaultField.vault_field_id).join(VaultKey).where(other).limit(1)) is None
 
 
 def _belongs(row: VaultField) -> bytes:
@@ -184,14 +189,9 @@ def _belongs(row: VaultField) -> bytes:
     return f"vault_fields|{row.person_id}|{row.field}|{row.key_id}".encode()
 
 
-def _encrypt(key: bytes, plain: bytes, belongs: bytes) -> bytes:
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, plain, belongs)
-
-
-def _decrypt(key: bytes, sealed: bytes, belongs: bytes) -> bytes:
+def _opened(cipher: Cipher, key: bytes, sealed: bytes, belongs: bytes) -> bytes:
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], belongs)
+        return cipher.open(key, sealed, belongs)
     except InvalidTag:
         raise VaultError(
             "identity vault: a field was altered or moved, or the key is another; restore it from the backup"

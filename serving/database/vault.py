@@ -3,17 +3,19 @@
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from serving.ciphers import AES_256_GCM
 from serving.database.base import Base, InArea
 
 
 class VaultKey(Base):
-    """A key for fields, wrapped by a key of the key file (`wrapped_by` is its name)."""
+    """A key for fields sealed with `cipher`, wrapped by a key of the key file (`wrapped_by` is its name)."""
 
     __tablename__ = "vault_keys"
 
     key_id: Mapped[int] = mapped_column(primary_key=True)
     wrapped_by: Mapped[str] = mapped_column(String(16))
     wrapped: Mapped[bytes] = mapped_column(LargeBinary(64))
+    cipher: Mapped[str] = mapped_column(String(16), server_default=AES_256_GCM.name)
 
 
 class VaultField(InArea, Base):

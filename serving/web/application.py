@@ -42,7 +42,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database_url)
     app.state.keys = keys_of(settings.keys_file)
-    app.state.vault = Vault(app.state.keys)
+    app.state.vault = Vault(app.state.keys, settings.vault_cipher())
     app.state.pace = Pace(settings.number("requests_per_minute"))
     app.state.run = Run(settings.run_folder)
     app.state.database.actions["findings"] = partial(deliver_quietly, app.state.database, app.state.run.records)

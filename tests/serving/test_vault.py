@@ -6,6 +6,7 @@ from sqlalchemy import select
 from features.errors import VaultError
 from serving.access.caller import Caller, Within
 from serving.access.role import Identity, roles
+from serving.ciphers import SM4_GCM
 from serving.database.areas import Household
 from serving.database.engine import Database
 from serving.database.vault import VaultField, VaultKey
@@ -89,4 +90,15 @@ def test_a_rotation_that_was_ended_half_way_goes_on(database: Database, vault: V
     assert shown(database, renewed) == before
     monkeypatch.undo()
     rotate(database, renewed)
+    assert is_rotated(database, renewed)
+
+
+def test_a_rotation_after_the_cipher_was_changed_seals_everything_with_the_new_one(database: Database, vault: Vault):
+    before, renewed = shown(database, vault), Vault(vault.keys, SM4_GCM)
+    assert shown(database, renewed) == before
+    assert not is_rotated(database, renewed)
+    assert rotate(database, renewed) > 2
+    with database.session(Within.everything()) as session:
+        assert {(k.wrapped_by, k.cipher) for k in session.scalars(select(VaultKey))} == {("k1", "sm4-gcm")}
+    assert shown(database, Vault(vault.keys, SM4_GCM)) == before
     assert is_rotated(database, renewed)

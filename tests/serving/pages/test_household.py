@@ -6,9 +6,13 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import select
 
+from features.privacy import Privacy
 from features.table import table
+from models.measure import measures
 from serving.access.caller import Caller, Within
-from serving.access.role import Identity, roles
+from serving.access.masking import suggested
+from serving.access.role import OPEN, Identity, roles
+from serving.database.accounts import Account
 from serving.database.areas import Household
 from serving.database.lists import Listed, Standing
 from serving.database.vault import VaultField
@@ -83,6 +87,33 @@ def test_health_is_said_in_general_words_to_a_role_that_may_not_see_it():
         role: facts([reason], TODAY, caller_as(role))[0].words.en for role in ("county_officer", "village_officer")
     }
     assert words == {"county_officer": "paid CNY 21,000", "village_officer": "health weighs on it"}
+
+
+def test_help_that_tells_of_illness_is_suggested_only_to_whom_may_know_of_it():
+    telling = [name for name, one in measures().items() if Privacy.HEALTH in one.tells]
+    silent = [name for name, one in measures().items() if one.tells <= OPEN]
+    assert telling and silent
+    kept = [{"measure": name} for name in (*telling, *silent, "abolished_last_year")]
+    told = {role: {one["measure"] for one in suggested(kept, caller_as(role))} for role in roles()}
+    assert told["county_officer"] == {*telling, *silent, "abolished_last_year"}
+    assert told["village_officer"] == told["auditor"] == set(silent)
+    together = [{"measures": [telling[0], silent[0]]}]
+    assert suggested(together, caller_as("village_officer")) == []
+
+
+def test_a_visits_page_suggests_no_help_for_illness_to_a_role_that_may_not_know_of_it(own_service: Service):
+    treatment = measures()["medical_assistance"]
+    database = own_service.app.state.database
+    with database.session(Within.everything(), writing=True) as session:
+        village = session.scalars(select(Account.area_code).where(Account.role == "village_officer")).one()
+        row = session.scalars(select(Listed).where(Listed.week == "2026-W47", Listed.village_code == village)).first()
+        row.measures = [{"measure": "medical_assistance", "held": False, "to_ask": [], "lowers": []}]
+    pages = {
+        role: own_service.browser(role).get(f"/visits/{row.household_id}").text
+        for role in ("village_officer", "township_officer")
+    }
+    assert treatment.label.zh in pages["township_officer"]
+    assert treatment.label.zh not in pages["village_officer"]
 
 
 def test_a_household_of_another_village_is_not_there_for_a_village_officer(service: Service):
