@@ -9,7 +9,7 @@ A vector as of a date sees only rows with known_on <= as_of.
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -64,17 +64,18 @@ class Vectors:
         """The as-of dates there are."""
         return sorted(date.fromisoformat(p.stem.removeprefix("as_of-")) for p in self.folder.glob("as_of-*.parquet"))
 
-    def read(self, dates: Sequence[date] | None = None) -> pd.DataFrame:
-        """The vectors of `dates` (all, if None), ordered by date and household."""
+    def read(self, dates: Sequence[date] | None = None, columns: Collection[str] | None = None) -> pd.DataFrame:
+        """The vectors of `dates` (all, if None), ordered by date and household; those of `columns` that there are."""
         wanted = self.dates if dates is None else sorted(dates)
-        frames = [self._read(self.path(d)) for d in wanted]
+        frames = [self._read(self.path(d), columns) for d in wanted]
         if not frames:
             raise EmptyPopulationError(f"{self.folder}: holds no vectors; build them first")
         return pd.concat(frames, ignore_index=True)
 
-    def _read(self, path: Path) -> pd.DataFrame:
+    def _read(self, path: Path, columns: Collection[str] | None) -> pd.DataFrame:
         try:
-            return pd.read_parquet(path)
+            there = None if columns is None else [n for n in pq.read_schema(path).names if n in columns]
+            return pd.read_parquet(path, columns=there)
         except pa.ArrowInvalid:
             raise RecordStoreError(
                 f"{self.folder.name}/{path.name} is cut off or damaged: delete it and build the vectors again"

@@ -55,6 +55,17 @@ def fire(vectors: pd.DataFrame, standards: Standards, chosen: Iterable[Alert] | 
     return Fired(table, _one(open_, ("household_id", "as_of", "alert")), _facts(vectors, table))
 
 
+def columns_read() -> frozenset[str]:
+    """The columns of the vectors that `fire` looks at, so that nobody need hold the others."""
+    days = {f"{t}__{day}" for a in alerts().values() for t in _tables(a) for day in ("happened_on", "known_on")}
+    named = {name for alert in alerts().values() for name in alert.of}
+    return frozenset({"household_id", "as_of", "village_code", LINE}) | named | days | asked()
+
+
+def _tables(alert: Alert) -> tuple[str, ...]:
+    return (*alert.tables, alert.returns_with) if alert.returns_with else alert.tables
+
+
 def _facts(vectors: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
     columns = ["household_id", "as_of", *sorted(asked() & set(vectors.columns))]
     return vectors.loc[vectors["household_id"].isin(fired["household_id"]), columns].reset_index(drop=True)

@@ -36,7 +36,7 @@ from features.store_files import check_batches
 from features.table import tables
 from features.vector import Vectors, build_vectors, fingerprint
 from features.whole import whole, write_rows, write_text
-from models.firing import fire
+from models.firing import columns_read, fire
 from models.lists.assessing import assess_into, earlier_than
 from models.lists.kept import kept_weeks
 from models.lists.making import Week, list_week, write_week
@@ -227,7 +227,7 @@ def _list(making: Making) -> None:
     held = making.held()
     before = kept_weeks(making.root / "lists", making.week, REMEMBERED)
     assessments = pd.read_parquet(making.folder / ASSESSMENTS)
-    fired = fire(held.vectors.read([making.as_of]), held.standards)
+    fired = fire(held.vectors.read([making.as_of], columns_read()), held.standards)
     weekly = list_week(held, assessments, fired, making.as_of, before)
     shutil.rmtree(making.made_list, ignore_errors=True)
     making.made_list.mkdir(parents=True)

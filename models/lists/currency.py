@@ -40,6 +40,11 @@ class Currency:
         )
 
 
+def columns_read() -> frozenset[str]:
+    """The columns of the vectors that the strip is made of."""
+    return frozenset(f"{name}__{day}" for name in tables() for day in ("happened_on", "known_on"))
+
+
 def currency(vectors: pd.DataFrame, coverage: Sequence[Covered], as_of: date) -> list[Currency]:
     """One entry per record table behind the vectors that the source covers, by department and table.
 

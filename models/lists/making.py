@@ -12,14 +12,13 @@ from features.calendar import iso_week
 from features.holdings import Holdings
 from features.scope import Scope
 from features.whole import write_rows
-from models.firing import Fired, fire
+from models.firing import Fired, columns_read, fire
 from models.groups import risk_groups
-from models.lists import memory
+from models.lists import currency, memory
 from models.lists.area_alarm import area_alarms
 from models.lists.assessing import assess_on
 from models.lists.capacity import capacity_of
 from models.lists.compare import compare
-from models.lists.currency import currency
 from models.lists.papers import Papers
 from models.lists.volume import explain_volume
 from models.lists.weekly import Known, WeeklyList, weekly_list
@@ -47,7 +46,7 @@ class Week:
 def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[Week]) -> Week:
     """The week of `as_of`; `before` are the weeks before it, oldest first, which it remembers."""
     assessments = assess_on(held, trained, as_of)
-    fired = fire(held.vectors.read([as_of]), held.standards)
+    fired = fire(held.vectors.read([as_of], columns_read()), held.standards)
     return Week(assessments, fired, list_week(held, assessments, fired, as_of, before))
 
 
@@ -91,8 +90,9 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
     if last is not None:
         arrived = arrivals(held.records, last.as_of, weekly.as_of, held.scope)
         mended = corrected(held.records, last.as_of, weekly.as_of, held.scope)
+    days = held.vectors.read([weekly.as_of], currency.columns_read())
     papers = Papers(
-        strip=currency(held.vectors.read([weekly.as_of]), held.records.coverage, weekly.as_of),
+        strip=currency.currency(days, held.records.coverage, weekly.as_of),
         volume=explain_volume(weekly, None if last is None else last.table, arrived),
         compared=None if last is None else compare(weekly, last.table, mended),
         alarms=area_alarms(week.assessments, before[0].assessments) if before else None,

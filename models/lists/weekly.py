@@ -5,11 +5,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from features.errors import EmptyPopulationError
+from features.rows import rows_of
 from features.table import tables
 from features.text import Text
 from models.firing import Fired
@@ -22,6 +24,7 @@ COLUMNS = (
     *("poverty_index", "index_low", "index_high", "band", "return_risk", "risk_low", "risk_high"),
     *("selection_probability", "why", "model_id", "fingerprint", "policy_version"),
 )
+REASONED_BY = ("status", "alerts", "position", "township_code", "missing")  # what the words of `why` are made of
 ALERT_KEYS = (
     *("alert", "zh", "en", "zh_hidden", "en_hidden", "theme", "department", "privacy"),
     *("guarantee", "happened_on", "known_on"),
@@ -48,7 +51,7 @@ class WeeklyList:
     unchecked: pd.DataFrame
     seed: int
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What a rebuilt list is compared by."""
         return list_hash(self.table)
@@ -201,7 +204,7 @@ def _table(
         place=rows["place"].astype("int64"),
         change=np.where(rows["household_id"].isin(before), "still", "new"),
         alerts=[spoken.get(h, "[]") for h in rows["household_id"]],
-        why=[_why(row, seats) for row in rows.to_dict("records")],
+        why=[_why(row, seats) for row in rows_of(rows, REASONED_BY)],
     )
     return table[list(COLUMNS)].sort_values(["township_code", "place"], kind="stable").reset_index(drop=True)
 
@@ -211,12 +214,8 @@ def _answered(rows: pd.DataFrame, alerts: pd.DataFrame, facts: pd.DataFrame) -> 
     named: dict[str, tuple[str, ...]] = {}
     for household, alert in sorted(zip(alerts["household_id"], alerts["alert"], strict=True)):
         named[household] = (*named.get(household, ()), alert)
-    rows_known = facts.drop(columns=["household_id", "as_of"])
-    told = rows_known.to_numpy(dtype="float64")
-    known = {
-        household: dict(zip(rows_known.columns, values, strict=True))
-        for household, values in zip(facts["household_id"], told, strict=True)
-    }
+    mine = facts[facts["household_id"].isin(rows["household_id"])]
+    known = dict(zip(mine["household_id"], rows_of(mine.drop(columns=["household_id", "as_of"])), strict=True))
     return [
         with_answers(proposed, named.get(household, ()), known.get(household, {}))
         for household, proposed in zip(rows["household_id"], rows["measures"], strict=True)
@@ -228,7 +227,7 @@ def _spoken(alerts: pd.DataFrame) -> dict[str, str]:
     order = ["household_id", "guarantee", "known_on", "alert"]
     ordered = alerts.sort_values(order, ascending=[True, False, False, True], kind="stable")
     rows: dict[str, list[dict]] = {}
-    for household, row in zip(ordered["household_id"], ordered[list(ALERT_KEYS)].to_dict("records"), strict=True):
+    for household, row in zip(ordered["household_id"], rows_of(ordered, ALERT_KEYS), strict=True):
         rows.setdefault(household, []).append({key: _plain(value) for key, value in row.items()})
     return {household: json.dumps(some, ensure_ascii=False) for household, some in rows.items()}
 
@@ -268,7 +267,8 @@ def _why_insufficient(missing: str) -> Text:
 
 def list_hash(table: pd.DataFrame) -> str:
     """A hash of the list's canonical rows, whatever their order and the files they come from."""
-    rows = [json.dumps({c: _canonical(row[c]) for c in COLUMNS}, sort_keys=True) for row in table.to_dict("records")]
+    canonical = ({c: _canonical(value) for c, value in row.items()} for row in rows_of(table, sorted(COLUMNS)))
+    rows = [json.dumps(row) for row in canonical]
     return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
 
 

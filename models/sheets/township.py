@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from features.privacy import Privacy
+from features.rows import rows_of
 from features.text import Text
 from models.lists.volume import LANE_WORDS
 from models.sheets import wording
@@ -120,7 +121,7 @@ def _ends_here(now: int, later: int) -> str:
 def _rows(sheet: Sheet, rows: pd.DataFrame, said: Said, findings: str, least: float = 0.0) -> None:
     formats = sheet.formats
     looks = [formats.centre] * 6 + [formats.cell] * 2 + [formats.centre] + [formats.cell] * 3
-    for row in rows.to_dict("records"):
+    for row in rows_of(rows):
         sheet.row(_cells(row, said, findings), looks, least=least)
 
 
