@@ -24,7 +24,7 @@ from benchmarks.opened import Opened, opened, plain
 PEOPLE, SECONDS, PAUSE = 60, 120.0, 2.0
 AT_ONCE, EACH = 8, 15.0  # clients and seconds of the comparison with plain FastAPI
 ROLES = {
-    "helper_contact": (24, ("/visits", "{visit}")),
+    "helper_contact": (24, ("/visits", "{visit}", "/visits", "{visit}", "/visits", "{visit}", "{report}")),
     "township_officer": (12, ("/week", "/week?lane=rule", "{household}", "/overview", "/map")),
     "county_officer": (10, ("/week", "/week?change=new", "{household}", "/overview", "/map", "/tasks")),
     "village_officer": (6, ("/week", "{household}", "/tasks")),
@@ -73,6 +73,8 @@ class Crowd:
         household = chance.choice(self.service.listed)
         if what == "{visit}":
             return await client.get(f"/visits/{chance.choice(self.service.helpers_own)}")
+        if what == "{report}":
+            return await self._report(client, f"/visits/{chance.choice(self.service.helpers_own)}")
         if what == "{household}":
             return await client.get(f"/household/{household}")
         token = {"authorization": f"Bearer {self.service.passwords['integrator']}"}
@@ -81,6 +83,13 @@ class Crowd:
         if what in ("assess", "explain"):
             return await client.post(f"/v1/{what}", json={"household_id": household}, headers=token)
         return await client.get(what)
+
+    async def _report(self, client: httpx.AsyncClient, path: str) -> httpx.Response:
+        """Fill the form of a visit in and send it: nobody was at home."""
+        page = (await client.get(path)).text
+        form = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("csrf", "key", "visited_on")}
+        form |= {"result": "not_reached", "reason_not_reached": "nobody_home"}
+        return await client.post(path, data=form)
 
     @property
     def all_waits(self) -> list[float]:

@@ -5,7 +5,7 @@ A store is a folder::
     source.json          who made it (see `Source`)
     coverage.json        what it covers (see `features.coverage`)
     standards/*.toml     its own dated figures, where it does not use the built-in ones
-    records/<table>/<number>-<content hash>.parquet
+    records/<table>/<number>-<content hash>.parquet     (many small ones: see `features.gathering`)
 
 A correction is a row with the same `record_id` and a later `known_on`; a withdrawal is one with
 `withdrawn` true. Nothing is ever overwritten.
@@ -17,7 +17,7 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import duckdb
@@ -30,6 +30,7 @@ from features.contract import checked
 from features.coverage import Covered, read_coverage
 from features.engine import connect
 from features.errors import RecordStoreError
+from features.gathering import gather, next_number, standing
 from features.scope import Scope
 from features.store_files import read_json
 from features.table import Subject, Table, table, tables
@@ -107,22 +108,23 @@ class Records:
         batches = self.batches(name)
         if any(b.stem.endswith(digest) for b in batches):
             return None
-        path = folder / f"{len(batches):06d}-{digest}.parquet"
-        partial = path.with_suffix(".partial")
-        pq.write_table(arrow, partial, compression="zstd")
-        os.replace(partial, path)
-        return path
+        return _write(arrow, folder / f"{next_number(batches):06d}-{digest}.parquet")
 
     def batches(self, name: str) -> list[Path]:
         """The batches of a table in the order they came; raises RecordStoreError for one that is not whole."""
-        found = sorted((self.root / "records" / name).glob("*.parquet"))
+        found = standing(sorted((self.root / "records" / name).glob("*.parquet")))
         for path in found:
             check_whole(path)
         return found
 
-    def contents(self) -> str:
-        """A hash of the names and contents of all batches: the state a list was made from."""
-        names = [f"{name}/{b.stem}" for name in tables() for b in self.batches(name)]
+    def gather(self, keep: Collection[str] = ()) -> list[Path]:
+        """Put small batches that have settled together, but none named in `keep`; nothing that is read changes."""
+        folders = [self.root / "records" / name for name in tables()]
+        return [path for folder in folders for path in gather(folder, partial(_write_gathered, folder), keep)]
+
+    def contents(self, of: Collection[str] = ()) -> str:
+        """A hash of the names and contents of the batches of some tables, or of all: the state a list was made from."""
+        names = [f"{name}/{b.stem}" for name in of or tables() for b in self.batches(name)]
         return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
     def register(
@@ -287,6 +289,18 @@ def inside(contract: Table, scope: Scope) -> str:
         "household_id IN (SELECT household_id FROM raw_households GROUP BY household_id "
         f"HAVING {scope.condition(lives)})"
     )
+
+
+def _write(arrow: pa.Table, path: Path) -> Path:
+    """A batch, whole or not at all."""
+    begun = path.with_suffix(".partial")
+    pq.write_table(arrow, begun, compression="zstd")
+    os.replace(begun, path)
+    return path
+
+
+def _write_gathered(folder: Path, arrow: pa.Table, number: str) -> Path:
+    return _write(arrow, folder / f"{number}-{_content_hash(arrow)}.parquet")
 
 
 def _content_hash(arrow: pa.Table) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from features.intake.journal import Journal
 from features.scope import Scope
 from models.lists.weekly import list_hash
 from serving.access.caller import Within
@@ -27,8 +28,9 @@ LISTS = ("alerts", "reasons", "lowers", "measures", "missing", "why")
 def publish(database: Database, run: Run) -> list[str]:
     """Publish every week of `run` that is not yet; returns those weeks. A second call changes nothing.
 
-    What pages read of one household is laid out for them (`features.by_household`).
+    What was found out record by record is gathered, and what pages read of one household is laid out for them.
     """
+    run.records.gather(keep=Journal(run.records.root).files())
     run.records.put_by_household()
     with database.session(Within.everything(), writing=True) as session:
         _bring_areas(session, run)

@@ -89,6 +89,11 @@ class Journal:
         """Every batch, oldest first."""
         return [Batch(**json.loads(p.read_text(encoding="utf-8"))) for p in sorted(self.folder.glob("*.json"))]
 
+    def files(self) -> set[str]:
+        """The names of all files of records that batches added."""
+        finals = (final for batch in self.batches() for _, final in batch.moves)
+        return {Path(final).name for final in finals if final.startswith("records/")}
+
     def batch(self, number: int) -> Batch:
         """Batch `number`; raises IntakeError if there is none."""
         path = self.folder / f"{number:06d}.json"

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from features.gathering import next_number
 from features.intake.fates import EVERYWHERE, Fates, decide, faults_in_words, view_part
 from features.intake.journal import Batch
 from features.intake.reading import Part
@@ -157,4 +158,4 @@ class Staging:
 
 def next_place(records: Records, name: str) -> int:
     """The number of the next Parquet file of a table."""
-    return max((int(b.stem.split("-")[0]) for b in records.batches(name)), default=-1) + 1
+    return next_number(records.batches(name))

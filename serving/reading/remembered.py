@@ -1,4 +1,4 @@
-"""What is read of a whole area's records, remembered for as long as nothing was added to the store.
+"""What is read of a whole area's records, remembered for as long as nothing was added to what it was read from.
 
 Pages ask for the same all day. What is remembered belongs to a day and a scope; it is shared, so nobody changes it.
 """
@@ -6,7 +6,7 @@ Pages ask for the same all day. What is remembered belongs to a day and a scope;
 import threading
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, partial, wraps
+from functools import cache, lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +17,7 @@ from features.scope import Scope
 
 R = TypeVar("R")
 MOST = 48  # answers of one kind: some days of some areas
+LIVES = "households"  # says where a household lives, and so whose rows a scope holds
 
 
 class _Once(Generic[R]):
@@ -35,21 +36,32 @@ class _Once(Generic[R]):
         return self._made[0]
 
 
-def remembered(answer: Callable[..., R]) -> Callable[..., R]:
-    """`answer(records, as_of, scope, *more)`, given again while the store holds the same; `more` can be hashed."""
+def remembered(*read: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """`@remembered("visits")` on `answer(records, as_of, scope, *more)`: given again while these tables stay the same.
 
-    @lru_cache(maxsize=MOST)
-    def kept(_contents: str, root: Path, as_of: date, scope: Scope, *more: Any) -> _Once[R]:
-        return _Once(partial(answer, Records(root), as_of, scope, *more))
+    `more` can be hashed.
+    """
+    tables = (LIVES, *read)
 
-    @wraps(answer)
-    def asked(records: Records, as_of: date, scope: Scope, *more: Any) -> R:
-        return kept(records.contents(), records.root, as_of, scope, *more).get()
+    def decorate(answer: Callable[..., R]) -> Callable[..., R]:
+        @lru_cache(maxsize=MOST)
+        def kept(_contents: str, root: Path, as_of: date, scope: Scope, *more: Any) -> _Once[R]:
+            return _Once(partial(answer, Records(root), as_of, scope, *more))
 
-    return asked
+        @wraps(answer)
+        def asked(records: Records, as_of: date, scope: Scope, *more: Any) -> R:
+            return kept(records.contents(tables), records.root, as_of, scope, *more).get()
+
+        return asked
+
+    return decorate
 
 
-@remembered
 def area_records(records: Records, as_of: date, scope: Scope, name: str) -> pd.DataFrame:
     """`Records.rows` of table `name`."""
-    return records.rows(name, as_of, scope)
+    return _rows_of(name)(records, as_of, scope)
+
+
+@cache
+def _rows_of(name: str) -> Callable[..., pd.DataFrame]:
+    return remembered(name)(lambda records, as_of, scope: records.rows(name, as_of, scope))

@@ -81,7 +81,7 @@ def _by_area_and(
     return found
 
 
-@remembered
+@remembered("members")
 def persons_by_village(records: Records, as_of: date, scope: Scope) -> dict[str, int]:
     """Members on `as_of` by the village their household lives in."""
     members = area_records(records, as_of, scope, "members")

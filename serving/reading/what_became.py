@@ -9,7 +9,7 @@ from serving.reading.followed import HelpFollowed, ListOutcome, Step, help_follo
 from serving.reading.remembered import area_records, remembered
 
 
-@remembered
+@remembered("visits", "status_decisions", "help_given")
 def steps(records: Records, as_of: date, scope: Scope) -> list[Step]:
     """The steps of the procedure in the last year."""
     visits, decisions, help_given = (
@@ -18,14 +18,14 @@ def steps(records: Records, as_of: date, scope: Scope) -> list[Step]:
     return procedure(visits, decisions, help_given, as_of)
 
 
-@remembered
+@remembered("status_decisions", "help_given")
 def help_seen(records: Records, as_of: date, scope: Scope) -> list[HelpFollowed]:
     """What followed where help came soon, and where it did not."""
     decisions, help_given = (area_records(records, as_of, scope, name) for name in ("status_decisions", "help_given"))
     return help_followed(decisions, help_given, as_of)
 
 
-@remembered
+@remembered("visits")
 def outcomes(
     records: Records, as_of: date, scope: Scope, lists: Sequence[tuple[str, date, tuple[str, ...]]]
 ) -> list[ListOutcome]:

@@ -18,6 +18,7 @@ from serving.database.engine import Database
 from tests.serving.conftest import Prepared, settings_of
 
 pytestmark = pytest.mark.slow
+WORKERS = 2
 SECRET = "990101199001011234"
 
 
@@ -28,13 +29,15 @@ def own(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Prepare
 
 @pytest.fixture(scope="module")
 def address(own: Prepared) -> Iterator[str]:
-    """A server on a free port; it is ended with the tests."""
+    """A server of two workers on a free port; it is ended with the tests."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     environment = os.environ | {
         "POVERTY_RISK_RUN": str(own.root / "run"),
         "POVERTY_RISK_STATE": str(own.root / "state"),
+        "POVERTY_RISK_WORKERS": str(WORKERS),
+        "BENTOML_HOME": str(own.root / "bentoml"),  # where the workers' counts are put together
     }
     bentoml = str(Path(sys.executable).parent / "bentoml")
     command = [bentoml, "serve", "serving.service:PovertyRisk", "--host", "127.0.0.1", "--port", port]
@@ -100,3 +103,19 @@ def test_what_was_refused_is_neither_repeated_nor_logged(own: Prepared, program:
 def test_a_pickle_is_refused(program: httpx.Client):
     answer = program.post("/predict", content=b"x", headers={"content-type": "application/vnd.bentoml+pickle"})
     assert answer.status_code == 415
+
+
+def answered(own: Prepared, address: str, route: str) -> float:
+    """How many requests of a route were answered, as whichever worker is asked tells it."""
+    token = {"authorization": f"Bearer {own.passwords['integrator']}"}
+    lines = httpx.get(f"{address}/v1/metrics", headers=token).text.splitlines()
+    counts = [line for line in lines if line.startswith("poverty_risk_requests_total{") and f'route="{route}"' in line]
+    return sum(float(line.rsplit(" ", 1)[1]) for line in counts)
+
+
+def test_every_worker_tells_what_all_of_them_have_answered(own: Prepared, address: str):
+    before = answered(own, address, "/v1/model")
+    for _ in range(20):  # each by a connection of its own, which any worker may take
+        httpx.get(f"{address}/v1/model")
+    told = {answered(own, address, "/v1/model") for _ in range(10)}
+    assert told == {before + 20}
