@@ -7,7 +7,7 @@ setup(
         Extension(
             "models.kernel._walk",
             sources=["models/kernel/walk.cpp"],
-            depends=["models/kernel/masks.h", "models/kernel/walk.h"],
+            depends=["models/kernel/masks.h", "models/kernel/ranks.h", "models/kernel/walk.h"],
             language="c++",
             extra_compile_args=["-std=c++17", "-O3", "-fno-math-errno", "-Wno-psabi"],
             optional=True,  # a failed build is a warning, never a failed installation

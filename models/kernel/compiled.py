@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from models.kernel.quadrature import Program
+from models.kernel.ranks import ranks
 
 NAME = "_walk"
 _NUMBERS = ctypes.c_void_p
@@ -18,8 +19,17 @@ class _Tree(ctypes.Structure):
     """`Tree` of walk.cpp."""
 
     _fields_ = (
-        *((name, _NUMBERS) for name in ("nodes", "steps", "tau", "kappa", "weights", "bits", "ties")),
+        *((name, _NUMBERS) for name in ("nodes", "tests", "steps", "tau", "kappa", "weights", "ties")),
         *((name, ctypes.c_int32) for name in ("count", "step_count", "points", "depth", "tie_count", "unused")),
+    )
+
+
+class _Model(ctypes.Structure):
+    """`Model` of walk.cpp."""
+
+    _fields_ = (
+        *((name, _NUMBERS) for name in ("trees", "columns", "cuts", "sets")),
+        *((name, ctypes.c_int32) for name in ("tree_count", "column_count", "features", "unused")),
     )
 
 
@@ -42,25 +52,27 @@ def register_bits() -> int:
 class CompiledWalk:
     """Trees laid out for the compiled walk."""
 
-    def __init__(self, programs: Sequence[Program], precision: str, bits: int | None = None) -> None:
-        self._programs = programs  # keeps the memory alive that the structures point to
-        self._trees = (_Tree * max(len(programs), 1))(*(_laid_out(p) for p in programs))
+    def __init__(self, programs: Sequence[Program], features: int, precision: str, bits: int | None = None) -> None:
+        found = ranks(programs)
+        trees = (_Tree * max(len(programs), 1))(*map(_laid_out, programs, found.tests))
+        self._kept = programs, found, trees  # the memory that the structures point to
+        parts = (ctypes.cast(trees, _NUMBERS), _at(found.columns), _at(found.cuts), _at(found.sets))
+        self._model = _Model(*parts, len(programs), len(found.columns), features)
         self._explain = getattr(library(), f"explain_{precision}")
         self.bits = min(bits or register_bits(), register_bits())
 
     def __call__(self, matrix: np.ndarray, begin: int, end: int, out: np.ndarray) -> None:
         """Write the contributions of rows `begin` to `end` (row-major float64) into `out`; may run in a thread."""
-        count, features = len(self._programs), matrix.shape[1]
         rows = (ctypes.c_int64(begin), ctypes.c_int64(end))
-        full = self._explain(self.bits, self._trees, count, features, _at(matrix), *rows, _at(out))
+        full = self._explain(self.bits, ctypes.byref(self._model), _at(matrix), *rows, _at(out))
         if full:
             raise MemoryError("contributions: no memory for a block of rows")
 
 
-def _laid_out(program: Program) -> _Tree:
-    parts = (program.nodes, program.steps, program.tau, program.kappa, program.weights, program.bits, program.ties)
+def _laid_out(program: Program, tests: np.ndarray) -> _Tree:
+    parts = (program.nodes, tests, program.steps, program.tau, program.kappa, program.weights, program.ties)
     sizes = (len(program.nodes), len(program.steps), len(program.weights), program.depth, len(program.ties))
-    return _Tree(*(_at(part) for part in parts), *sizes)
+    return _Tree(*map(_at, parts), *sizes)
 
 
 def _at(array: np.ndarray) -> ctypes.c_void_p:

@@ -54,7 +54,7 @@ class Explainer:
         self.features = model.features
         self.threads = threads
         self.walk = walk or available()
-        self.run = _walk(self.walk, programs(model, precision), precision)
+        self.run = _walk(self.walk, programs(model, precision), model.features, precision)
 
     @classmethod
     def of(cls, booster: "lightgbm.Booster", **options: Any) -> Self:
@@ -117,9 +117,9 @@ def _largest(values: np.ndarray, most: int) -> np.ndarray:
     return np.take_along_axis(some, order, axis=1)
 
 
-def _walk(walk: str, made: Sequence[Program], precision: str) -> Walk:
+def _walk(walk: str, made: Sequence[Program], features: int, precision: str) -> Walk:
     if walk == COMPILED:
-        return compiled.CompiledWalk(made, precision)
+        return compiled.CompiledWalk(made, features, precision)
     from models.kernel.numba_walk import NumbaWalk  # seconds to import: only where it is needed
 
     return NumbaWalk(made, precision)

@@ -1,7 +1,7 @@
-// Which rows of a register meet a condition; included once per instruction set, before walk.h.
+// Which rows meet a condition, and what is chosen by it; included once per instruction set, before walk.h.
 //
-// Registers of 512 bits have masks of one bit per row, which cost next to nothing to keep, combine and choose by.
-// Elsewhere a mask is a register of integers, all ones where the condition holds.
+// `Held` keeps it for DECIDED rows. Registers of 512 bits have masks of one bit per row, which cost next to nothing to
+// compare into and to choose by; elsewhere it is a byte per row, all ones where the condition holds.
 
 template <class T>
 struct Whole;
@@ -14,70 +14,112 @@ template <class T>
 struct Lanes {
     static constexpr int count = REGISTER / sizeof(T);
     typedef T Row __attribute__((vector_size(REGISTER)));
-    // Conditions are always of float64, so a row of float32 is decided in two halves.
-    static constexpr int parts = sizeof(double) / sizeof(T), part = count / parts;
-    typedef typename Whole<T>::Number Number;
-    typedef Number Numbers __attribute__((vector_size(REGISTER)));
-    typedef Number Part __attribute__((vector_size(REGISTER / parts)));
+    typedef typename Whole<T>::Number Numbers __attribute__((vector_size(REGISTER)));
+    typedef int8_t Bytes __attribute__((vector_size(count)));
 };
-typedef double Wide __attribute__((vector_size(REGISTER)));
-typedef int64_t Longs __attribute__((vector_size(REGISTER)));
-typedef uint64_t Codes __attribute__((vector_size(REGISTER)));
+
+// The same number for every row. (Zero is taken away, not added: that costs nothing.)
+template <class T>
+static INLINE typename Lanes<T>::Row all(T x) { return x - typename Lanes<T>::Row{}; }
 
 #if REGISTER == 64
-template <class T>
-using Mask = uint32_t;
+enum { RANKS = 32 };
+typedef uint64_t Held;
+static_assert(DECIDED == 64, "a bit for each row");
 
-template <class T>
-static INLINE Mask<T> every() { return (1u << Lanes<T>::count) - 1; }
-
-static INLINE uint32_t bits_at_most(Wide x, Wide y) { return _mm512_cmp_pd_mask((__m512d)x, (__m512d)y, _CMP_LE_OQ); }
-static INLINE uint32_t bits_odd(Codes x) { return _mm512_test_epi64_mask((__m512i)x, _mm512_set1_epi64(1)); }
-
-template <class T>
-static INLINE Mask<T> put(Mask<T> mask, uint32_t some, int part) { return mask | some << part * Lanes<T>::part; }
-template <class T>
-static INLINE Mask<T> put_one(Mask<T> mask, bool holds, int lane) { return mask | uint32_t(holds) << lane; }
-
-static INLINE Lanes<float>::Row choose(uint32_t mask, float yes, float no) {
-    return (Lanes<float>::Row)_mm512_mask_blend_ps(__mmask16(mask), _mm512_set1_ps(no), _mm512_set1_ps(yes));
+// Rows whose rank is in the range of a test.
+static INLINE void within(const Rank* ranks, const Test& test, Held& held) {
+    const __m512i low = _mm512_set1_epi16(short(test.low)), span = _mm512_set1_epi16(short(test.span));
+    held = 0;
+    for (int part = 0; part < DECIDED; part += RANKS) {
+        const __m512i some = _mm512_sub_epi16(_mm512_loadu_si512(ranks + part), low);
+        held |= Held(_mm512_cmple_epu16_mask(some, span)) << part;
+    }
 }
-static INLINE Lanes<double>::Row choose(uint32_t mask, double yes, double no) {
-    return (Lanes<double>::Row)_mm512_mask_blend_pd(__mmask8(mask), _mm512_set1_pd(no), _mm512_set1_pd(yes));
+
+// Rows whose category is in the set: 512 categories of it at a time.
+static INLINE void in_set(const Rank* ranks, const Rank* set, int words, Held& held) {
+    const __m512i one = _mm512_set1_epi16(1), last = _mm512_set1_epi16(15);
+    held = 0;
+    for (int part = 0; part < DECIDED; part += RANKS) {
+        const __m512i some = _mm512_loadu_si512(ranks + part), block = _mm512_srli_epi16(some, 9);
+        for (int word = 0; word < words; word += RANKS) {
+            const __m512i bits = _mm512_permutexvar_epi16(_mm512_srli_epi16(some, 4), _mm512_loadu_si512(set + word));
+            const __m512i bit = _mm512_srlv_epi16(bits, _mm512_and_si512(some, last));
+            const __mmask32 here = _mm512_cmpeq_epi16_mask(block, _mm512_set1_epi16(short(word / RANKS)));
+            held |= Held(_mm512_mask_test_epi16_mask(here, bit, one)) << part;
+        }
+    }
 }
-static INLINE Lanes<float>::Row keep(uint32_t mask, Lanes<float>::Row row) {
-    return (Lanes<float>::Row)_mm512_maskz_mov_ps(__mmask16(mask), (__m512)row);
+
+static INLINE Held both(Held one, Held other) { return one & other; }
+static INLINE Held but_not(Held one, Held other) { return one & ~other; }
+static INLINE Held everything() { return ~Held(0); }
+
+// For the rows of a register from `row` on: the one number or the other, a row's own or zero.
+static INLINE Lanes<float>::Row choose(Held held, int row, float yes, float no) {
+    return (Lanes<float>::Row)_mm512_mask_blend_ps(__mmask16(held >> row), _mm512_set1_ps(no), _mm512_set1_ps(yes));
 }
-static INLINE Lanes<double>::Row keep(uint32_t mask, Lanes<double>::Row row) {
-    return (Lanes<double>::Row)_mm512_maskz_mov_pd(__mmask8(mask), (__m512d)row);
+static INLINE Lanes<double>::Row choose(Held held, int row, double yes, double no) {
+    return (Lanes<double>::Row)_mm512_mask_blend_pd(__mmask8(held >> row), _mm512_set1_pd(no), _mm512_set1_pd(yes));
+}
+static INLINE Lanes<float>::Row keep(Held held, int row, Lanes<float>::Row own) {
+    return (Lanes<float>::Row)_mm512_maskz_mov_ps(__mmask16(held >> row), (__m512)own);
+}
+static INLINE Lanes<double>::Row keep(Held held, int row, Lanes<double>::Row own) {
+    return (Lanes<double>::Row)_mm512_maskz_mov_pd(__mmask8(held >> row), (__m512d)own);
 }
 #else
-template <class T>
-using Mask = typename Lanes<T>::Numbers;
+enum { RANKS = REGISTER / sizeof(Rank) };
+typedef int8_t Held __attribute__((vector_size(DECIDED)));
+typedef Rank SomeRanks __attribute__((vector_size(REGISTER)));
+typedef int8_t SomeHeld __attribute__((vector_size(RANKS)));
 
-template <class T>
-static INLINE Mask<T> every() { return ~Mask<T>{}; }
-
-static INLINE Longs bits_at_most(Wide x, Wide y) { return x <= y; }
-static INLINE Longs bits_odd(Codes x) { return (x & 1) != 0; }
-
-template <class T>
-static INLINE Mask<T> put(Mask<T> mask, Longs some, int part) {
-    using L = Lanes<T>;
-    const typename L::Part narrowed = __builtin_convertvector(some, typename L::Part);
-    memcpy(reinterpret_cast<typename L::Number*>(&mask) + part * L::part, &narrowed, sizeof narrowed);
-    return mask;
-}
-template <class T>
-static INLINE Mask<T> put_one(Mask<T> mask, bool holds, int lane) {
-    mask[lane] = -typename Lanes<T>::Number(holds);
-    return mask;
+static INLINE void within(const Rank* ranks, const Test& test, Held& held) {
+    for (int part = 0; part < DECIDED; part += RANKS) {
+        SomeRanks some;
+        memcpy(&some, ranks + part, sizeof some);
+        const SomeHeld narrowed = __builtin_convertvector(some - test.low <= SomeRanks{} + test.span, SomeHeld);
+        memcpy(reinterpret_cast<int8_t*>(&held) + part, &narrowed, sizeof narrowed);
+    }
 }
 
-template <class M, class T>
-static INLINE typename Lanes<T>::Row choose(M mask, T yes, T no) {
-    return mask ? typename Lanes<T>::Row{} + yes : typename Lanes<T>::Row{} + no;
+static INLINE void in_set(const Rank* ranks, const Rank* set, int, Held& held) {
+    int8_t* to = reinterpret_cast<int8_t*>(&held);
+    for (int row = 0; row < DECIDED; ++row) to[row] = int8_t(-(set[ranks[row] >> 4] >> (ranks[row] & 15) & 1));
 }
-template <class M, class R>
-static INLINE R keep(M mask, R row) { return mask ? row : R{}; }
+
+static INLINE Held both(const Held& one, const Held& other) { return one & other; }
+static INLINE Held but_not(const Held& one, const Held& other) { return one & ~other; }
+static INLINE Held everything() { return ~Held{}; }
+
+// A row's byte as wide as the row's number. GCC converts registers of bytes one by one, hence by hand where it matters.
+template <class T>
+static INLINE typename Lanes<T>::Numbers mask(const Held& held, int row) {
+    const int8_t* from = reinterpret_cast<const int8_t*>(&held) + row;
+#if defined(__x86_64__)
+    int64_t bytes = 0;
+    memcpy(&bytes, from, Lanes<T>::count);
+    const __m128i some = _mm_cvtsi64_si128(bytes);
+#if REGISTER == 32
+    return (typename Lanes<T>::Numbers)(sizeof(T) == 4 ? _mm256_cvtepi8_epi32(some) : _mm256_cvtepi8_epi64(some));
+#else
+    const __m128i twice = _mm_unpacklo_epi8(some, some), four_times = _mm_unpacklo_epi16(twice, twice);
+    return (typename Lanes<T>::Numbers)(sizeof(T) == 4 ? four_times : _mm_unpacklo_epi32(four_times, four_times));
+#endif
+#else
+    typename Lanes<T>::Bytes some;
+    memcpy(&some, from, sizeof some);
+    return __builtin_convertvector(some, typename Lanes<T>::Numbers);
+#endif
+}
+template <class T>
+static INLINE typename Lanes<T>::Row choose(const Held& held, int row, T yes, T no) {
+    return mask<T>(held, row) ? all(yes) : all(no);
+}
+template <class R>
+static INLINE R keep(const Held& held, int row, R own) {
+    typedef typename std::remove_reference<decltype(own[0])>::type T;
+    return mask<T>(held, row) ? own : R{};
+}
 #endif

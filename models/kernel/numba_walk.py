@@ -27,7 +27,7 @@ class NumbaWalk:
         self._steps = _joined([p.steps.view("i4").reshape(-1, 6) for p in programs], np.empty((0, 6), "i4"))
         nodes = _joined([p.nodes for p in programs], np.empty(0, "i4"))
         self._whole = _columns(nodes, ("feature", "rule", "above", "asked", "repeated", "bits", "words", "first_holds"))
-        self._tests = _columns(nodes, ("threshold", "sign", "holds", "fails"))
+        self._tests = _columns(nodes, ("threshold", "sign", "holds", "fails")).astype("f8")
         self._numbers = _columns(nodes, ("z", "first_value", "second_value")).astype(number)
         self._tau = _joined([p.tau.ravel() for p in programs], np.empty(0, number))
         self._kappa = _joined([p.kappa.ravel() for p in programs], np.empty(0, number))

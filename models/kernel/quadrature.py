@@ -39,13 +39,15 @@ STEP = np.dtype([("what", "i4"), ("node", "i4"), ("child", "i4"), ("child_2", "i
 def node_type(precision: str) -> np.dtype:
     """The record of a node; the numbers that the walk computes with are `precision` ("f4" or "f8").
 
+    The compiled walk asks its conditions by rank (ranks.py), the numba walk by `threshold`, `sign` and `bits`.
+
     `holds` and `fails` are d - z of a row for which the node's condition holds, or fails; `first_holds` says
     that the first child is the one where it holds. `asked`: a node further down has the same feature.
     """
-    numbers = [(name, precision) for name in ("z", "first_value", "second_value")]
+    numbers = [(name, precision) for name in ("holds", "fails", "z", "first_value", "second_value")]
     return np.dtype(
         [
-            *(("threshold", "f8"), ("sign", "f8"), ("holds", "f8"), ("fails", "f8")),
+            *(("threshold", "f8"), ("sign", "f8")),
             *(("feature", "i4"), ("rule", "i4"), ("above", "i4"), ("asked", "i4")),
             *(("repeated", "i4"), ("bits", "i4"), ("words", "i4"), ("first_holds", "i4")),
             *numbers,

@@ -1,5 +1,7 @@
 """Random LightGBM models over awkward rows: unknown values, zeros that mean unknown, categories, constants."""
 
+from collections.abc import Iterator
+
 import lightgbm as lgb
 import numpy as np
 
@@ -53,3 +55,8 @@ def random_model(seed: int) -> tuple[lgb.Booster, np.ndarray]:
         outcome = (outcome > 0).astype(float)
     learnt = lgb.Dataset(matrix, outcome, categorical_feature=categorical, params={"verbosity": -1})
     return lgb.train(settings, learnt, int(draw.integers(1, 9))), strange(matrix, draw)
+
+
+def random_models(count: int) -> Iterator[tuple[int, tuple[lgb.Booster, np.ndarray]]]:
+    """The first so many, with their seeds."""
+    return ((seed, random_model(seed)) for seed in range(count))

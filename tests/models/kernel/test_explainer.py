@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from features.errors import ModelFileError
-from models.kernel import compiled, explainer
+from models.kernel import compiled, explainer, ranks
 from models.kernel.explainer import COMPILED, NUMBA, Explainer
-from tests.models.kernel.random_models import random_model
+from tests.models.kernel.random_models import random_model, random_models
 
 MODELS = 300
 needs_compiled = pytest.mark.skipif(compiled.library() is None, reason="the compiled walk was not built")
@@ -66,6 +66,41 @@ def test_categories_of_large_sets_are_found_at_every_width(bits):
         made.run.bits = min(bits, compiled.register_bits())
         theirs = booster.predict(asked, pred_contrib=True)[:, :-1]
         np.testing.assert_allclose(made.contributions(asked), theirs, rtol=0, atol=close)
+
+
+@needs_compiled
+def test_sets_of_more_categories_than_a_register_has_bits_are_found_at_every_width():
+    draw = np.random.default_rng(0)
+    matrix = np.column_stack([draw.permutation(np.repeat(np.arange(1_300), 4)), draw.normal(size=5_200)]).astype(float)
+    outcome = (matrix[:, 0] * 7 % 11 > 5) + 0.1 * matrix[:, 1]
+    data = {"verbosity": -1, "max_bin": 1_400, "min_data_in_bin": 1}
+    learnt = lgb.Dataset(matrix, outcome, categorical_feature=[0], params=data)
+    settings = {"objective": "regression", "verbosity": -1, "num_threads": 1, "max_cat_threshold": 700}
+    booster = lgb.train(settings | {"min_data_per_group": 1, "min_data_in_leaf": 1, "cat_smooth": 0.1}, learnt, 3)
+    made = Explainer.of(booster)
+    asked = np.column_stack([np.arange(-2, 1_400), np.zeros(1_402)])
+    theirs = booster.predict(asked, pred_contrib=True)[:, :-1]
+    for bits in (128, 256, 512):
+        made.run.bits = min(bits, compiled.register_bits())
+        np.testing.assert_allclose(made.contributions(asked), theirs, rtol=0, atol=1e-9)
+
+
+@needs_compiled
+def test_more_thresholds_than_a_column_holds_are_divided_among_columns(monkeypatch):
+    whole = {seed: Explainer.of(booster).contributions(matrix) for seed, (booster, matrix) in random_models(20)}
+    monkeypatch.setattr(ranks, "MOST", 3)
+    for seed, (booster, matrix) in random_models(20):
+        np.testing.assert_array_equal(Explainer.of(booster).contributions(matrix), whole[seed])
+
+
+@needs_compiled
+def test_more_categories_than_ranks_are_refused_in_a_sentence(monkeypatch):
+    learnt = lgb.Dataset(np.arange(400.0)[:, None] % 40, np.arange(400) * 7 % 40 % 3, categorical_feature=[0])
+    settings = {"objective": "regression", "verbosity": -1, "num_threads": 1, "min_data_per_group": 1}
+    booster = lgb.train(settings, learnt, 3)
+    monkeypatch.setattr(ranks, "MOST_CATEGORIES", 3)
+    with pytest.raises(ModelFileError, match="categories in one feature"):
+        Explainer.of(booster)
 
 
 @needs_compiled
