@@ -9,7 +9,7 @@ A vector as of a date sees only rows with known_on <= as_of.
 import hashlib
 import json
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -71,6 +71,24 @@ class Vectors:
         if not frames:
             raise EmptyPopulationError(f"{self.folder}: holds no vectors; build them first")
         return pd.concat(frames, ignore_index=True)
+
+    def pieces(self, as_of: date, columns: Collection[str] | None = None) -> Iterator[pd.DataFrame]:
+        """The vectors of a date piece by piece, so that nobody holds them all; those of `columns` that there are."""
+        file = pq.ParquetFile(self.path(as_of))
+        there = None if columns is None else [n for n in file.schema_arrow.names if n in columns]
+        for number in range(file.num_row_groups):
+            yield file.read_row_group(number, columns=there).to_pandas()
+
+    def drawn(self, as_of: date, rows: int, seed: int) -> pd.DataFrame:
+        """At most `rows` of the vectors of a date, drawn by `seed`, in their order."""
+        wanted = pd.Series(range(pq.read_metadata(self.path(as_of)).num_rows))
+        wanted = wanted if len(wanted) <= rows else wanted.sample(rows, random_state=seed).sort_index()
+        parts, first = [], 0
+        for piece in self.pieces(as_of):
+            mine = wanted[(wanted >= first) & (wanted < first + len(piece))] - first
+            parts.append(piece.iloc[mine.to_numpy()])
+            first += len(piece)
+        return pd.concat(parts, ignore_index=True)
 
     def _read(self, path: Path, columns: Collection[str] | None) -> pd.DataFrame:
         try:

@@ -89,15 +89,19 @@ class Week:
             raise RecordStoreError(f"{self.root}: has no model/manifest.json; train and promote a model first")
         return json.loads(path.read_text(encoding="utf-8"))
 
-    def vectors_on(self, as_of: date) -> pd.DataFrame:
-        """The vectors of a date: those of the run if it has them, else built for monitoring and kept."""
+    def held_on(self, as_of: date) -> Vectors:
+        """Where the vectors of a date lie: the run's if it has them, else built for monitoring and kept."""
         folders = (self.root / "weeks" / self.name / "vectors", self.root / "vectors", self.root / FOLDER / "vectors")
         for folder in folders:
             held = Vectors(folder)
             if as_of in held.dates and self._current(held):
-                return held.read([as_of])
+                return held
         folder = self.root / FOLDER / "vectors"
-        return build_vectors(self.records, [as_of], folder, standards=self.standards, scope=self.scope).read([as_of])
+        return build_vectors(self.records, [as_of], folder, standards=self.standards, scope=self.scope)
+
+    def subset_on(self, as_of: date) -> pd.DataFrame:
+        """A seeded subset of the vectors of a date, in the models' units."""
+        return model_matrix(self.held_on(as_of).drawn(as_of, SUBSET, SEED), list(features()))
 
     def _current(self, held: Vectors) -> bool:
         try:
@@ -107,14 +111,14 @@ class Week:
         return True
 
     @cached_property
-    def vectors(self) -> pd.DataFrame:
-        """This week's vectors, all households, people's units."""
-        return self.vectors_on(self.as_of)
+    def vectors(self) -> Vectors:
+        """Where this week's vectors of all households lie, in people's units."""
+        return self.held_on(self.as_of)
 
     @cached_property
     def matrix(self) -> pd.DataFrame:
         """A seeded subset of this week's vectors in the models' units."""
-        return model_matrix(subset(self.vectors), list(features()))
+        return self.subset_on(self.as_of)
 
     @cached_property
     def matrix_a_year_ago(self) -> pd.DataFrame | None:
@@ -122,7 +126,7 @@ class Week:
         first = min((c.first_on for c in self.records.coverage), default=self.as_of)
         if add_months(self.a_year_ago, -12) < first:
             return None
-        return model_matrix(subset(self.vectors_on(self.a_year_ago)), list(features()))
+        return self.subset_on(self.a_year_ago)
 
     @cached_property
     def scores(self) -> dict[str, np.ndarray]:
@@ -144,8 +148,7 @@ class Week:
         """How the features were spread three months ago, to tell what is new from what moves slowly."""
         if self.matrix_a_year_ago is None:
             return None
-        earlier = self.vectors_on(add_months(self.as_of, -3))
-        return reference(model_matrix(subset(earlier), list(features())))
+        return reference(self.subset_on(add_months(self.as_of, -3)))
 
     @cached_property
     def reference_a_year_ago(self) -> Reference | None:
@@ -217,11 +220,6 @@ class Week:
                 record = json.loads(path.read_text(encoding="utf-8"))
                 found += [c | {"week": record["week"]} for c in record["checks"] if c["name"] == check]
         return found
-
-
-def subset(vectors: pd.DataFrame, rows: int = SUBSET) -> pd.DataFrame:
-    """At most `rows` of the vectors, drawn by a fixed seed."""
-    return vectors if len(vectors) <= rows else vectors.sample(rows, random_state=SEED).sort_index()
 
 
 def scored(trained: Trained, matrix: pd.DataFrame) -> dict[str, np.ndarray]:

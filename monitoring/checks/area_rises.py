@@ -31,9 +31,12 @@ def _earlier(week: Week) -> pd.DataFrame:
     days = [weeks_before(week.as_of, n) for n in (LATELY, LATELY + 1, 4)]
     held = week.root / "vectors"
     known = next((d for d in days if (held / f"as_of-{d}.parquet").exists()), month_end(weeks_before(week.as_of, 13)))
-    vectors = week.vectors_on(known)
-    risk = week.trained.risk.probability(model_matrix(vectors))
-    return pd.DataFrame({"household_id": vectors["household_id"], "return_risk": risk})
+    said = week.trained.risk.probability
+    parts = [
+        pd.DataFrame({"household_id": piece["household_id"], "return_risk": said(model_matrix(piece))})
+        for piece in week.held_on(known).pieces(known)
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _of(row: dict, villages: int) -> Finding:

@@ -14,13 +14,13 @@ FEW = 5
 
 
 def find(week: Week) -> list[Finding]:
-    """One finding per feature."""
-    return [_of(week, name) for name in features() if name in week.vectors]
+    """One finding per feature; a column is read after the other."""
+    read = (week.vectors.read([week.as_of], [name]) for name in features())
+    return [_of(name, column[name].dropna()) for name, column in zip(features(), read, strict=True) if name in column]
 
 
-def _of(week: Week, name: str) -> Finding:
+def _of(name: str, known: pd.Series) -> Finding:
     feature = features()[name]
-    known = week.vectors[name].dropna()
     low, high = feature.valid_range
     outside = int(((known < low) | (known > high)).sum())
     share = outside / len(known) if len(known) else 0.0

@@ -13,10 +13,10 @@ import pytest
 
 from features.calendar import add_months
 from features.feature import features
-from features.vector import fingerprint, model_matrix
+from features.vector import fingerprint
 from models.reference import reference
 from monitoring.check import checks
-from monitoring.week import Week, subset
+from monitoring.week import Week
 
 HOUSEHOLDS, PARTS = 200_000, 10
 SUNDAY = date(2026, 11, 22)
@@ -51,7 +51,7 @@ def test_drift_of_two_hundred_thousand_households_in_two_minutes_and_two_gigabyt
     (tmp_path / "model" / "manifest.json").write_text(json.dumps(manifest))
     week = Week(tmp_path, SUNDAY)
     began = time.process_time()
-    week.__dict__["matrix_a_year_ago"] = model_matrix(subset(week.vectors_on(week.a_year_ago)), list(features()))
+    week.__dict__["matrix_a_year_ago"] = week.subset_on(week.a_year_ago)
     found = [f for name in ("feature_drift", "unknown_share", "out_of_range") for f in checks()[name].find(week)]
     seconds, megabytes = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{seconds:.0f} CPU seconds, {megabytes:.0f} MB")

@@ -100,7 +100,7 @@ def folder(run):
 
 def requests(run, folder, change):
     """What a service would have kept of 2,000 requests about the county's households, by its own record."""
-    rows = run.week.vectors.sample(2000, replace=True, random_state=1).reset_index(drop=True)
+    rows = run.week.vectors.read([SUNDAY]).sample(2000, replace=True, random_state=1).reset_index(drop=True)
     rows = change(rows)
     matrix = model_matrix(rows)
     table = pd.DataFrame(
