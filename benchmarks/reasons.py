@@ -1,6 +1,6 @@
 """The five strongest reasons of two models for two million households: writes benchmarks/reasons.md.
 
-    python -m benchmarks.reasons [--households 2000000] [--trees 500] [--leaves 63] [--precision f4]
+    python -m benchmarks.reasons [--households 2000000] [--trees 500] [--leaves 63] [--precision f4] [--run out/demo]
 
 From Parquet to Parquet, block by block: read, both models' contributions, the five strongest of each and the raw
 scores, write. Rows and models are those of benchmarks.contributions (70 features, unknown values, categories);
@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.contributions import invented
 from benchmarks.measuring import write_page
+from benchmarks.unchanged import unchanged
 from features.engine import THREADS
 from models.kernel.explainer import Explainer, description
 
@@ -89,6 +90,7 @@ def main() -> None:
     asked.add_argument("--trees", type=int, default=500)
     asked.add_argument("--leaves", type=int, default=63)
     asked.add_argument("--precision", choices=("f4", "f8"), default="f4")
+    asked.add_argument("--run", type=Path, help="a run of weekly vectors, to tell how many reasons could be kept")
     given = asked.parse_args()
     models = {name: invented(given.trees, given.leaves, categories) for name, categories in MODELS.items()}
     options = {"threads": THREADS, "precision": given.precision}
@@ -117,8 +119,10 @@ def main() -> None:
         "",
         f"Asked of 2,000,000: {ASKED_SECONDS} s and {ASKED_MB:,} MB"
         + (f", {met}." if given.households >= 2_000_000 else "; this run is smaller."),
+        *(["", *unchanged(given.run)] if given.run else []),
     ]
     command = f"python -m benchmarks.reasons --households {given.households} --precision {given.precision}"
+    command += f" --run {given.run}" if given.run else ""
     write_page("reasons", "Reasons for every household", command, lines)
 
 
