@@ -10,14 +10,19 @@ import pandas as pd
 
 CONTROLS_PER_CASE = 25  # more add little: the falls are what is scarce
 FEWEST_ROWS = 60_000  # a small county is not thinned
+MOST_ROWS = 400_000  # what a lesson may hold of one kind of row: beyond, rows cost memory and teach nothing more
 MOST_INDEX_ROWS = 100_000  # assessments are no rare event; months of one household say nearly the same
 
 
 def cases_and_controls(rows: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
-    """`rows` (with `outcome` 1/0) thinned, in their order; `weight` is that of the rows, if any, times the draw's."""
+    """`rows` (with `outcome` 1/0) thinned, in their order; `weight` is that of the rows, if any, times the draw's.
+
+    All falls are kept, even where they are more than MOST_ROWS, and then as many others.
+    """
     falls = (rows["outcome"] > 0.5).to_numpy()
-    wanted = max(CONTROLS_PER_CASE * int(falls.sum()), FEWEST_ROWS - int(falls.sum()))
-    return _thinned(rows, ~falls, wanted, seed)
+    cases = int(falls.sum())
+    wanted = max(CONTROLS_PER_CASE * cases, FEWEST_ROWS - cases)
+    return _thinned(rows, ~falls, min(wanted, max(MOST_ROWS - cases, cases)), seed)
 
 
 def at_most(rows: pd.DataFrame, wanted: int = MOST_INDEX_ROWS, seed: int = 0) -> pd.DataFrame:

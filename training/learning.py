@@ -7,12 +7,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from features.feature import features
 from features.holdings import Holdings
 from features.population import by_date
 from features.vector import model_matrix
 from models.learning_set import LearningSet
 from training import cohort
-from training.case_control import at_most, cases_and_controls
+from training.case_control import MOST_ROWS, at_most, cases_and_controls
 from training.outcomes import HORIZON_MONTHS, index_outcomes, outcomes
 from training.splits import Side, Split
 from training.treatment import corrected
@@ -47,16 +48,13 @@ class Material(Holdings):
         return found[found["outcome"].notna()]
 
     def matrix(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """The vectors of `rows`, in their order, in the models' units (float64)."""
-        return model_matrix(self.vectors_of(rows))
-
-    def vectors_of(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """The vectors of `rows`, in their order, in people's units."""
+        """The vectors of `rows`, in their order, in the models' units (float64); one date is read at a time."""
+        columns = {"household_id", "monitoring_line", *features()}
         parts = []
         for as_of, some in by_date(rows):
-            vectors = self.vectors.read([as_of]).set_index("household_id")
-            parts.append(vectors.reindex(some["household_id"]).reset_index().set_index(some.index))
-        whole = pd.concat(parts).loc[rows.index] if parts else self.vectors.read()[:0]
+            vectors = self.vectors.read([as_of], columns).set_index("household_id")
+            parts.append(model_matrix(vectors.reindex(some["household_id"])).set_axis(some.index))
+        whole = pd.concat(parts).loc[rows.index] if parts else model_matrix(self.vectors.read(columns=columns)[:0])
         return whole.reset_index(drop=True)
 
     def learning_set(self, rows: pd.DataFrame) -> LearningSet:
@@ -102,6 +100,7 @@ def lesson(material: Material, split: Split) -> Lesson:
     taught_risk = material.taught_outcomes(asked_risk[0], until)
     calibrating_risk = material.risk_outcomes(asked_risk[1], until)
     index = [material.index_outcomes(rows, until) for rows in for_index]
-    taught = (cases_and_controls(taught_risk), calibrating_risk, at_most(index[0]), index[1])
+    calibrating = (at_most(rows, MOST_ROWS) for rows in (calibrating_risk, index[1]))
+    taught = (cases_and_controls(taught_risk), next(calibrating), at_most(index[0]), next(calibrating))
     sets = [material.learning_set(rows) for rows in taught]
     return Lesson(sets[0], sets[1], sets[2], sets[3], crossed=split.crossed)
