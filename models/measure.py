@@ -185,4 +185,5 @@ def within(value: float, bounds: tuple[float | None, float | None]) -> bool | No
     if value != value:
         return None
     least, most = bounds
-    return (least is None or value >= least) and (most is None or value <= most)
+    # A comparison of numpy's numbers is no bool, and callers ask whether it `is` one.
+    return bool((least is None or value >= least) and (most is None or value <= most))

@@ -32,14 +32,18 @@ def evidence(assessments: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
     alerts = fired[["household_id", "as_of", "alert", "evidence"]].rename(
         columns={"alert": "name", "evidence": "value"}
     )
-    stated = assessments[["household_id", "as_of", "reasons"]].copy()
-    stated["reasons"] = stated["reasons"].map(json.loads)
-    stated = stated.explode("reasons").dropna(subset="reasons")
-    stated["name"] = [r["feature"] for r in stated["reasons"]]
-    stated["value"] = [r.get("value") for r in stated.pop("reasons")]
-    parts = [p[EVIDENCE_COLUMNS].astype({"value": "float64"}) for p in (risk, alerts, stated) if len(p)]
+    parts = [p[EVIDENCE_COLUMNS].astype({"value": "float64"}) for p in (risk, alerts, _stated(assessments)) if len(p)]
     whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=EVIDENCE_COLUMNS)
     return whole.astype({"as_of": "datetime64[us]"})
+
+
+def _stated(assessments: pd.DataFrame) -> pd.DataFrame:
+    """A row for every reason that was stated, columns `EVIDENCE_COLUMNS`."""
+    texts = assessments["reasons"].to_numpy(dtype=object)
+    found = [(row, r["feature"], r.get("value")) for row, text in enumerate(texts) for r in json.loads(text)]
+    rows, names, values = zip(*found, strict=True) if found else ((), (), ())
+    whose = assessments[["household_id", "as_of"]].iloc[list(rows)]
+    return whose.assign(name=list(names), value=list(values))
 
 
 def checks(visits: pd.DataFrame, as_of: date, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -144,7 +148,8 @@ def settled_households(assessments: pd.DataFrame, found: pd.DataFrame, then: pd.
     """
     asked = found[found["checked"].map(bool).astype(bool)]
     last = asked.drop_duplicates("household_id", keep="last")
-    rows = assessments[["household_id", "as_of", RISK, "reasons"]].reset_index()
+    mine = assessments.loc[assessments["household_id"].isin(last["household_id"])]
+    rows = mine[["household_id", "as_of", RISK, "reasons"]].reset_index()
     rows = rows.merge(last, on="household_id", how="inner").set_index("index").rename_axis(None)
     rows = rows[rows["result"].isin(SETTLING)].assign(name=RISK, memory_months=float(MODEL_MEMORY_MONTHS))
     if rows.empty:

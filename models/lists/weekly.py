@@ -24,6 +24,7 @@ COLUMNS = (
     *("poverty_index", "index_low", "index_high", "band", "return_risk", "risk_low", "risk_high"),
     *("selection_probability", "why", "model_id", "fingerprint", "policy_version"),
 )
+SPOKEN = ["reasons", "lowers", "measures"]  # long texts: nobody holds them of households that are not listed
 REASONED_BY = ("status", "alerts", "position", "township_code", "missing")  # what the words of `why` are made of
 ALERT_KEYS = (
     *("alert", "zh", "en", "zh_hidden", "en_hidden", "theme", "department", "privacy"),
@@ -97,7 +98,7 @@ def weekly_list(
     standing = _standing(assessed, alerts, known, as_of)
     standing = _with_lanes(standing, capacity, seed, as_of)
     seats = lanes.model_seats(capacity)
-    rows = standing[standing["status"].isin(lanes.LANES)]
+    rows = standing[standing["status"].isin(lanes.LANES)].join(assessed[SPOKEN])
     open_alerts = alerts[alerts["settled_on"].isna()]
     answered = _answered(rows, open_alerts, fired.facts)
     table = _table(week, rows.assign(measures=answered), open_alerts, last_list, seats)
@@ -105,7 +106,7 @@ def weekly_list(
         week=week,
         as_of=as_of,
         table=table,
-        standing=standing.drop(columns=["reasons", "lowers", "measures"]),
+        standing=standing,
         capacity=capacity.assign(seats=capacity["township_code"].map(seats)),
         unchecked=fired.unchecked,
         seed=seed,
@@ -127,7 +128,7 @@ def _standing_alerts(fired: pd.DataFrame, assessed: pd.DataFrame, known: Known, 
 def _standing(assessed: pd.DataFrame, alerts: pd.DataFrame, known: Known, as_of: date) -> pd.DataFrame:
     """Every assessed household with what speaks for and against listing it."""
     found = memory.checks(known.visits, as_of, known.decisions)
-    rows = assessed.copy()
+    rows = assessed.drop(columns=SPOKEN)
     live = alerts[alerts["settled_on"].isna()].groupby("household_id")
     rows["alerts"] = rows["household_id"].map(live.size()).fillna(0).astype("int64")
     rows["guarantees"] = rows["household_id"].map(live["guarantee"].sum()).fillna(0).astype("int64")

@@ -1,6 +1,7 @@
 """Measures: every declaration found conforms, and what is proposed keeps the checkers' rules."""
 
 import itertools
+import json
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from features.feature import Direction, features
 from models import risk_type
 from models.consistency import DEVELOPMENTAL, ONE_OF, breaches
-from models.measure import Group, Labour, Measure, measures
+from models.lists.answering import with_answers
+from models.measure import Group, Labour, Measure, measures, within
 from models.risk_type import RiskType, plausible, risk_types
 from models.suggestions import ALLOWANCES, MOST, held_measures, suggestions
 
@@ -142,6 +144,14 @@ def test_whatever_the_risks_the_proposals_keep_the_checkers_rules(facts):
         allowance = bool(ALLOWANCES & {s.measure for s in made})
         assert not breaches(some, groups, labour=labour, allowance=allowance)
         assert len(made) <= MOST and len({s.measure for s in made}) == len(made)
+
+
+@pytest.mark.parametrize("kind", [float, np.float64])
+def test_a_fact_speaks_against_a_measure_whatever_kind_of_number_it_is(kind):
+    assert within(kind(2.0), (3, None)) is False and within(kind(3.0), (3, None)) is True
+    known = {"housing_grade_latest": kind(2.0), "loans_overdue": kind(0.0)}
+    found = {m["measure"] for m in json.loads(with_answers("[]", ("disaster_loss", "house_damaged"), known))}
+    assert found and not found & {"house_repair", "loan_extension"}
 
 
 def test_nothing_is_proposed_that_the_facts_speak_against():
