@@ -24,7 +24,7 @@ from benchmarks.opened import Opened, opened, plain
 PEOPLE, SECONDS, PAUSE = 60, 120.0, 2.0
 AT_ONCE, EACH = 8, 15.0  # clients and seconds of the comparison with plain FastAPI
 ROLES = {
-    "helper_contact": (24, ("/visits", "{visit}", "/visits", "{visit}", "/visits", "{visit}", "{report}")),
+    "helper_contact": (24, (*("/visits", "{visit}") * 7, "{report}")),
     "township_officer": (12, ("/week", "/week?lane=rule", "{household}", "/overview", "/map")),
     "county_officer": (10, ("/week", "/week?change=new", "{household}", "/overview", "/map", "/tasks")),
     "village_officer": (6, ("/week", "{household}", "/tasks")),

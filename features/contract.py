@@ -3,7 +3,7 @@
 import pandas as pd
 import pyarrow as pa
 
-from features.engine import connect
+from features.engine import ask
 from features.errors import ContractError
 from features.table import Column, Kind, Table
 
@@ -63,7 +63,7 @@ def _typed(contract: Table, column: Column, arrow: pa.Table) -> pa.ChunkedArray:
 def _check_rules(contract: Table, typed: pa.Table) -> None:
     rules = _rules(contract)
     counts = ", ".join(f"count(*) FILTER (WHERE {broken})" for broken, _ in rules)
-    with connect() as connection:
+    with ask() as connection:
         connection.register("typed", typed)
         found = connection.execute(f"SELECT {counts} FROM typed").fetchone() or ()
         twice = connection.execute(_TWICE).fetchone() or (0,)

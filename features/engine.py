@@ -1,6 +1,8 @@
 """How DuckDB is opened: offline, out of core, within a memory bound."""
 
 import os
+import threading
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,6 +11,7 @@ import pyarrow as pa
 
 MEMORY = os.environ.get("POVERTY_RISK_DUCKDB_MEMORY", "1GB")
 THREADS = int(os.environ.get("POVERTY_RISK_THREADS", "2"))
+_ASKING = threading.Lock()
 
 
 class Connection(Protocol):
@@ -35,3 +38,18 @@ def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
         folder = str(spill / ".spill").replace("'", "''")
         connection.execute(f"SET temp_directory = '{folder}'")
     return connection
+
+
+def ask() -> duckdb.DuckDBPyConnection:
+    """A connection for a short question, at once: a database takes 15 ms to be made, so this process keeps one.
+
+    Whoever asks keeps to views and tables that are TEMP: they are the connection's own and go with it.
+    """
+    with _ASKING:
+        return _kept(os.getpid()).cursor()
+
+
+@cache
+def _kept(_process: int) -> duckdb.DuckDBPyConnection:
+    """The database of this process: one that was forked has none of the threads that the other's needs."""
+    return connect()

@@ -66,19 +66,24 @@ def _remove(found: Iterable[Path], read: Sequence[Path]) -> None:
 
 
 def _runs(read: Sequence[Path], keep: Collection[str]) -> Iterator[list[Path]]:
-    """Batches in a row that may be gathered, without those at the ends that share a number with another batch."""
-    times: dict[int, int] = {}
-    for batch in read:
-        for number in set(numbers(batch)):
-            times[number] = times.get(number, 0) + 1
+    """Batches in a row that may be gathered."""
 
     def fits(batch: Path) -> bool:
-        alone = all(times[number] == 1 for number in numbers(batch))
-        return alone and batch.name not in keep and _settled(batch) and pq.read_metadata(batch).num_rows <= SMALL
+        return batch.name not in keep and _settled(batch) and pq.read_metadata(batch).num_rows <= SMALL
 
     for fitting, run in groupby(read, key=fits):
         if fitting:
-            yield list(run)
+            yield _by_itself(list(run), read)
+
+
+def _by_itself(run: list[Path], read: Iterable[Path]) -> list[Path]:
+    """The run without what shares its number, at either end, with a batch that stays: two may come in one instant."""
+    others = {number for batch in set(read) - set(run) for number in numbers(batch)}
+    while run and others & set(numbers(run[0])):
+        run = run[1:]
+    while run and others & set(numbers(run[-1])):
+        run = run[:-1]
+    return run
 
 
 def _settled(batch: Path) -> bool:

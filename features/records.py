@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from features import by_household
 from features.contract import checked
 from features.coverage import Covered, read_coverage
-from features.engine import connect
+from features.engine import ask, connect
 from features.errors import RecordStoreError
 from features.gathering import gather, next_number, standing
 from features.scope import Scope
@@ -172,7 +172,7 @@ class Records:
 
     def rows(self, name: str, as_of: date, scope: Scope) -> pd.DataFrame:
         """The records of a table as they were known on `as_of`: latest versions, none withdrawn."""
-        with connect() as connection:
+        with ask() as connection:
             for contract in {"households": table("households"), name: table(name)}.values():
                 self._register_raw(connection, contract, as_of)
             self._register_versions(connection, table(name), scope)
@@ -213,7 +213,7 @@ class Records:
         kept = {name: by_household.of(self._beside(name), household_id) for name in wanted}
         missing = [contract for name, contract in wanted.items() if kept[name] is None]
         if missing:
-            with connect() as connection:
+            with ask() as connection:
                 kept |= {t.name: self._searched(connection, t, household_id) for t in missing}
         return {name: rows for name, rows in kept.items() if rows is not None}
 

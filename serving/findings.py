@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from features.contract import checked
@@ -62,16 +62,19 @@ def find(
 
 
 def deliver(database: Database, records: Records) -> int:
-    """Append every finding that is not in the record store yet; returns how many."""
-    with database.session(Within.everything(), writing=True) as session:
-        waiting = list(
-            session.scalars(select(Finding).where(Finding.appended_at.is_(None)).order_by(Finding.finding_id))
-        )
-        for name in sorted({finding.table for finding in waiting}):
-            some = [finding for finding in waiting if finding.table == name]
-            records.append(name, _frame(name, some))
-            for finding in some:
-                finding.appended_at = now()
+    """Append every finding that is not in the record store yet; returns how many.
+
+    Nobody waits for the store meanwhile: the database is read, then the store is written, then the findings are marked.
+    """
+    with database.session(Within.everything()) as session:
+        waits = select(Finding).where(Finding.appended_at.is_(None)).order_by(Finding.finding_id)
+        waiting = list(session.scalars(waits))
+    for name in sorted({finding.table for finding in waiting}):
+        records.append(name, _frame(name, [finding for finding in waiting if finding.table == name]))
+    if waiting:
+        appended = [finding.finding_id for finding in waiting]
+        with database.session(Within.everything(), writing=True) as session:
+            session.execute(update(Finding).where(Finding.finding_id.in_(appended)).values(appended_at=now()))
     return len(waiting)
 
 
@@ -86,6 +89,7 @@ def deliver_quietly(database: Database, records: Records) -> None:
 def _frame(name: str, findings: list[Finding]) -> pd.DataFrame:
     days = [c.name for c in table(name).all_columns.values() if c.kind is Kind.DATE]
     frame = pd.DataFrame([finding.columns for finding in findings])
+    frame = frame.drop_duplicates(["record_id", "known_on"], keep="last")  # corrected before it could be appended
     for day in set(days) & set(frame.columns):
         frame[day] = pd.to_datetime(frame[day]).dt.date
     return frame

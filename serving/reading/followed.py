@@ -3,6 +3,7 @@
 Pure functions of frames, as `features.records.Records.rows` gives them.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,9 +62,13 @@ def list_outcome(week: str, as_of: date, listed: Sequence[str], visits: pd.DataF
     after = (visits["happened_on"] > pd.Timestamp(as_of)) & (
         visits["happened_on"] <= pd.Timestamp(as_of + timedelta(days=WITHIN_DAYS))
     )
-    mine = visits[after & visits["household_id"].isin(set(listed))].sort_values("happened_on", kind="stable")
-    found = mine.drop_duplicates("household_id")["result"].value_counts()
-    kinds = {kind: int(found.get(kind, 0)) for kind in ("confirmed", "changed", "not_confirmed", "not_reached")}
+    then, mine = visits[after].sort_values("happened_on", kind="stable"), set(listed)
+    answers: dict[str, str] = {}
+    for household, result in zip(then["household_id"], then["result"], strict=True):
+        if household in mine:
+            answers.setdefault(household, result)
+    found = Counter(answers.values())
+    kinds = {kind: found[kind] for kind in ("confirmed", "changed", "not_confirmed", "not_reached")}
     return ListOutcome(week, len(listed), sum(kinds.values()), **kinds)
 
 
@@ -82,12 +87,13 @@ def procedure(visits: pd.DataFrame, decisions: pd.DataFrame, help_given: pd.Data
     lately = {name: f[f["happened_on"] > start] for name, f in (("visits", visits), ("help", help_given))}
     decided = decisions[decisions["happened_on"] > start]
     identified = _first(decided, "identified")
+    confirmed = lately["visits"]["result"] == "confirmed"
     first_help = lately["help"].groupby("household_id")["happened_on"].min()
     ended = _first(decided, "eliminated")
     began = _first(decisions, "identified")["happened_on"]
     return [
         Step("visited", lately["visits"]["household_id"].nunique(), None),
-        Step("confirmed", lately["visits"].query("result == 'confirmed'")["household_id"].nunique(), None),
+        Step("confirmed", lately["visits"].loc[confirmed, "household_id"].nunique(), None),
         Step("identified", len(identified), _median(identified["happened_on"] - identified["clue_on"])),
         Step("helped", len(first_help), _median(_after(first_help, identified["happened_on"]))),
         Step("eliminated", len(ended), _median(_after(ended["happened_on"], began))),

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
+
 from features.records import Records
 from features.scope import Scope
 from serving.reading.followed import HelpFollowed, ListOutcome, Step, help_followed, list_outcome, procedure
@@ -31,4 +33,5 @@ def outcomes(
 ) -> list[ListOutcome]:
     """What visits found of lists: week, its day, and the households listed within reach."""
     visits = area_records(records, as_of, scope, "visits")
+    visits = visits[visits["happened_on"] > pd.Timestamp(min((day for _, day, _ in lists), default=as_of))]
     return [list_outcome(week, day, listed, visits) for week, day, listed in lists]

@@ -111,13 +111,27 @@ def test_what_the_journal_names_is_left_alone(records: Records):
     assert named in records.batches("visits")
 
 
-def test_a_batch_that_shares_its_number_with_another_is_never_hidden(records: Records):
-    """Two who added in the same instant may have taken the same number."""
-    late = records.append("visits", found(5, record_id="late"))
-    twin = late.with_name(f"000004-{late.stem.split('-')[1]}.parquet")
-    late.rename(twin)
+def twin_of(records: Records, number: int) -> Path:
+    """A batch that took the number of another: two were added in the same instant."""
+    late = records.append("visits", found(5, record_id=f"late{number}"))
+    return late.rename(late.with_name(f"{number:06d}-{late.stem.split('-')[1]}.parquet"))
+
+
+def test_two_that_share_a_number_are_gathered_together(records: Records):
+    twin_of(records, 4)
     before = seen(records)
     grown_old(records)
+    (gathered,) = records.gather()
+    assert records.batches("visits") == [gathered]
+    assert seen(records) == before
+
+
+def test_one_that_came_late_with_the_number_of_another_is_never_hidden(records: Records):
+    before = grown_old(records)
+    twin = twin_of(records, len(before) - 1)
+    last = before[-1] if before[-1].name.startswith(twin.name[:6]) else None
+    told = seen(records)
     records.gather()
     assert twin in records.batches("visits")
-    assert seen(records) == before
+    assert last in records.batches("visits")
+    assert seen(records) == told

@@ -87,3 +87,13 @@ def test_what_could_not_be_appended_waits_and_is_appended_once(any_service: Serv
     deliver()
     assert findings.deliver(database, any_service.app.state.run.records) == 0
     assert len(visits(any_service)) == 1
+
+
+def test_what_was_corrected_before_it_could_be_appended_counts_as_corrected(any_service: Service, database: Database):
+    household = some_household(database)
+    deliver = database.actions.pop("findings")
+    for result in ("confirmed", "changed"):
+        with database.session(Within.everything(), writing=True) as session:
+            visit(session, household.household_id, result)
+    deliver()
+    assert list(visits(any_service)["result"]) == ["changed"]
