@@ -1,5 +1,6 @@
 """The three bands of the poverty index, as the county reads them."""
 
+import math
 from enum import Enum
 
 import numpy as np
@@ -34,6 +35,18 @@ def band(index: float) -> Band:
     if index < POOR_BELOW:
         return Band.POOR
     return Band.STABLE if index > STABLE_ABOVE else Band.LIABLE
+
+
+def shown_index(index: float) -> str:
+    """An index as people read it: whole points, but with a decimal where rounding would show another band's.
+
+    >>> [shown_index(value) for value in (57.4, 59.6, 59.97, 80.3, 80.02)]
+    ['57', '59.6', '59.9', '80.3', '80.1']
+    """
+    if band(round(index)) is band(index):
+        return f"{index:.0f}"
+    away = math.floor if index < POOR_BELOW else math.ceil
+    return f"{away(10 * index) / 10:.1f}"
 
 
 def bands(index: np.ndarray) -> np.ndarray:

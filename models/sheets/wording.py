@@ -7,7 +7,7 @@ from features.department import Department
 from features.feature import features
 from features.privacy import Privacy
 from models.alert import alerts, tables_behind
-from models.bands import Band
+from models.bands import Band, shown_index
 from models.measure import measures as declared_measures
 
 MOST_REASONS = 6
@@ -75,7 +75,7 @@ def index(row: Mapping) -> str:
     """
     if row["lane"] == "insufficient" or row["poverty_index"] != row["poverty_index"]:
         return "数据不足"
-    return f"{row['poverty_index']:.0f}\n({row['index_low']:.0f}–{row['index_high']:.0f})"
+    return f"{shown_index(row['poverty_index'])}\n({row['index_low']:.0f}–{row['index_high']:.0f})"
 
 
 def band(row: Mapping) -> str:

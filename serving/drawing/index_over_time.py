@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from features.text import Text
-from models.bands import POOR_BELOW, STABLE_ABOVE, Band
+from models.bands import POOR_BELOW, STABLE_ABOVE, Band, shown_index
 from serving.drawing.scale import Scale, spread
 from serving.drawing.svg import element, picture, points, words
 
@@ -37,8 +37,8 @@ def index_over_time(weeks: Sequence[IndexOn], language: str) -> Markup:
 def _words(weeks: Sequence[IndexOn]) -> Text:
     first, last = weeks[0], weeks[-1]
     return Text(
-        zh=f"贫困指数：{first.week}为{first.value:.0f}，{last.week}为{last.value:.0f}，80%区间{last.low:.0f}至{last.high:.0f}",
-        en=f"Poverty index: {first.value:.0f} in {first.week}, {last.value:.0f} in {last.week}, "
+        zh=f"贫困指数：{first.week}为{shown_index(first.value)}，{last.week}为{shown_index(last.value)}，80%区间{last.low:.0f}至{last.high:.0f}",
+        en=f"Poverty index: {shown_index(first.value)} in {first.week}, {shown_index(last.value)} in {last.week}, "
         f"80 % interval {last.low:.0f} to {last.high:.0f}",
     )
 
@@ -77,7 +77,7 @@ def _line(weeks: Sequence[IndexOn], across: Sequence[float], up: Scale) -> list[
 
 
 def _dot(week: IndexOn, x: float, y: float) -> Markup:
-    hint = element("title", f"{week.week}: {week.value:.0f} ({week.low:.0f}–{week.high:.0f})")
+    hint = element("title", f"{week.week}: {shown_index(week.value)} ({week.low:.0f}–{week.high:.0f})")
     return element("circle", hint, cx=x, cy=y, r=4, class_="dot")
 
 
@@ -91,4 +91,4 @@ def _weeks(weeks: Sequence[IndexOn], across: Sequence[float]) -> list[Markup]:
 
 
 def _last(week: IndexOn, x: float, up: Scale) -> Markup:
-    return words(f"{week.value:.0f}", x, up(week.value) - 9, "middle", "loud")
+    return words(shown_index(week.value), x, up(week.value) - 9, "middle", "loud")

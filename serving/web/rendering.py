@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from features.errors import DeclarationError, NotThereError
 from features.text import Text
+from models.bands import shown_index
 from serving.access.caller import Caller
 
 HERE = Path(__file__).parent
@@ -50,7 +51,7 @@ def render(request: Request, template: str, context: Mapping[str, Any], *, statu
 
     Every template also has: `say(zh, en)` or `say(text)` for words, `caller` (None before sign-in),
     `csrf()` for the hidden field of a form, `language`, `other_language` (address of this page in the
-    other one), `entries` (navigation) and `static(name)`.
+    other one), `entries` (navigation), `static(name)` and `shown_index(index)`.
     """
     language = language_of(request)
     caller: Caller | None = getattr(request.state, "caller", None)
@@ -69,6 +70,7 @@ def render(request: Request, template: str, context: Mapping[str, Any], *, statu
         "say": say,
         "csrf": csrf,
         "static": static,
+        "shown_index": shown_index,
         "caller": caller,
         "language": language,
         "other_language": str(request.url.include_query_params(lang="en" if language == "zh" else "zh").path)
