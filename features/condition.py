@@ -11,7 +11,7 @@ import pyarrow as pa
 from sqlglot import exp, parse_one
 
 from features import expression
-from features.engine import connect
+from features.engine import ask
 from features.errors import DeclarationError
 
 
@@ -64,11 +64,11 @@ def _selected(frame: pd.DataFrame, sql: Mapping[str, str], kind: Literal["boolea
     if not sql:
         return pd.DataFrame(index=frame.index)
     columns = ", ".join(f"{expression.compiled_condition(s)} AS {n}" for n, s in sql.items())
-    with connect() as connection:
+    with ask() as connection:
         connection.register("given", _numbered(frame, sql))
-        rows = connection.execute(f"SELECT {columns} FROM given ORDER BY row_number_").fetchall()
-    found = pd.DataFrame(rows, columns=list(sql), index=frame.index, dtype="object")
-    return found.astype(kind)
+        rows = connection.sql(f"SELECT {columns} FROM given ORDER BY row_number_").to_arrow_table()
+    found = {name: pd.Series(rows[name].to_numpy(), index=frame.index, dtype="object") for name in sql}
+    return pd.DataFrame(found).astype(kind)
 
 
 def _numbered(frame: pd.DataFrame, sql: Mapping[str, str]) -> pa.Table:
