@@ -88,9 +88,10 @@ bench-service: setup ## sixty people on the service, and a list of 50,000 export
 bench: setup ## judge five invented counties of 20,000, write benchmarks/county.md (more than an hour)
 	$(RUN) benchmarks/county.py
 
-bench-scale: setup ## what one machine does: contributions, reasons, workbooks, requests (each writes its page)
-	$(RUN) -m benchmarks.contributions
-	$(RUN) -m benchmarks.reasons
+bench-scale: setup ## what one machine does: contributions, reasons, learning, workbooks, requests (each writes its page)
+	$(RUN) -m benchmarks.contributions --peers out/bench/peers
+	$(RUN) -m benchmarks.reasons --run $(OUT)
+	$(RUN) -m benchmarks.training --work out/bench/training
 	$(RUN) -m benchmarks.excel
 	$(RUN) -m benchmarks.on_request
 
