@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from models.kernel.quadrature import Program
-from models.kernel.ranks import ranks
+from models.kernel.quadrature import STEP, Program, node_type
+from models.kernel.ranks import COLUMN, TEST, ranks
 
 NAME = "_walk"
 _NUMBERS = ctypes.c_void_p
@@ -33,14 +33,30 @@ class _Model(ctypes.Structure):
     )
 
 
+LAYOUT = (
+    *(kind.itemsize for kind in (COLUMN, TEST, STEP, node_type("f4"), node_type("f8"))),
+    *(ctypes.sizeof(structure) for structure in (_Tree, _Model)),
+)
+
+
 @cache
 def library() -> ctypes.CDLL | None:
-    """The compiled walk, or None where it was not built or cannot be loaded here."""
+    """The compiled walk, or None where it was not built, not from this version, or cannot be loaded here."""
     found = PathFinder.find_spec(NAME, [str(Path(__file__).parent)])
     try:
-        return ctypes.CDLL(found.origin) if found and found.origin else None
+        built = ctypes.CDLL(found.origin) if found and found.origin else None
     except OSError:
         return None
+    return built if built and _layout(built) == LAYOUT else None
+
+
+def _layout(built: ctypes.CDLL) -> tuple[int, ...]:
+    """The bytes of its structures; none for a walk from before it could say so."""
+    if not hasattr(built, "layout"):
+        return ()
+    sizes = (ctypes.c_int32 * len(LAYOUT))()
+    built.layout(sizes)
+    return tuple(sizes)
 
 
 def register_bits() -> int:

@@ -134,4 +134,4 @@ def description() -> str:
     """What explains here, in words for a report."""
     if available() == COMPILED:
         return f"compiled, registers of {compiled.register_bits()} bits"
-    return "numba (no compiler was present at installation)"
+    return "numba (no compiled walk of this version: it is built at installation where a compiler is present)"

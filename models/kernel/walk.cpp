@@ -153,6 +153,13 @@ static int explain(int bits, const Model<T>& model, const double* matrix, int64_
 extern "C" {
 int register_bits() { return widest(); }
 
+// The bytes of each structure, for a caller that was not built together with this file.
+void layout(int32_t* bytes) {
+    const int32_t found[] = {sizeof(Column),       sizeof(Test),        sizeof(Step),        sizeof(Node<float>),
+                             sizeof(Node<double>), sizeof(Tree<float>), sizeof(Model<float>)};
+    memcpy(bytes, found, sizeof found);
+}
+
 // 0 if it went well, 1 if there is no memory. `bits` is at most what `register_bits` says.
 int explain_f4(int bits, const Model<float>* model, const double* matrix, int64_t begin, int64_t end, double* out) {
     return explain<float>(bits, *model, matrix, begin, end, out);

@@ -171,6 +171,13 @@ def test_nodes_without_rows_are_refused():
         Explainer(emptied)
 
 
+@needs_compiled
+def test_a_walk_built_from_another_version_is_not_loaded(monkeypatch):
+    assert compiled.library.__wrapped__() is not None
+    monkeypatch.setattr(compiled, "LAYOUT", (*compiled.LAYOUT[:-1], compiled.LAYOUT[-1] + 8))
+    assert compiled.library.__wrapped__() is None
+
+
 @pytest.mark.slow
 def test_without_the_compiled_walk_numba_is_chosen_and_said(monkeypatch):
     monkeypatch.setattr(compiled, "library", lambda: None)
