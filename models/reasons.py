@@ -87,9 +87,9 @@ class Facts:
         self.names = [n for n in matrix.columns if _may_be_said(features()[n])]
         self.values = vectors[self.names].to_numpy(dtype="float64")
         self.lines = vectors["monitoring_line"].to_numpy(dtype="float64")
-        self.in_bounds = np.column_stack([_in_bounds(features()[n], vectors[n]) for n in self.names])
-        worse = [_worse(features()[n], matrix[n].to_numpy(), usual.get(n)) for n in self.names]
-        self.sayable = self.in_bounds & np.column_stack(worse)
+        declared = [features()[n] for n in self.names]
+        self.in_bounds = _in_bounds(declared, self.values)
+        self.sayable = self.in_bounds & _worse(declared, matrix[self.names].to_numpy("float64"), usual)
         self.evidence = Evidence(vectors)
         self.news = self.evidence.news(vectors, self.names, earlier)
         self._place = {n: i for i, n in enumerate(self.names)}
@@ -133,20 +133,21 @@ def _may_be_said(feature: Feature) -> bool:
     return feature.said and feature.privacy is not Privacy.AUDIT_ONLY
 
 
-def _in_bounds(feature: Feature, values: pd.Series) -> np.ndarray:
-    """Known, and within said_from and said_to."""
-    known = values.notna()
-    low = known if feature.said_from is None else values >= feature.said_from
-    high = known if feature.said_to is None else values <= feature.said_to
-    return (known & low & high).to_numpy(dtype=bool)
-
-
-def _worse(feature: Feature, values: np.ndarray, usual: float | None) -> np.ndarray:
-    """Whether values lie on the side of usual that the feature's direction calls worse."""
-    if usual is None or feature.direction is Direction.EITHER:
-        return np.ones(len(values), dtype=bool)
+def _in_bounds(declared: Sequence[Feature], values: np.ndarray) -> np.ndarray:
+    """Known, and within said_from and said_to; a column of `values` for each feature."""
+    low = [-np.inf if f.said_from is None else f.said_from for f in declared]
+    high = [np.inf if f.said_to is None else f.said_to for f in declared]
     with np.errstate(invalid="ignore"):
-        return values * feature.direction.value > usual * feature.direction.value
+        return (values >= np.array(low)) & (values <= np.array(high))
+
+
+def _worse(declared: Sequence[Feature], values: np.ndarray, usual: dict[str, float]) -> np.ndarray:
+    """Whether values lie on the side of usual that the feature's direction calls worse, where there is one."""
+    sides = np.array([f.direction.value for f in declared])
+    middles = np.array([usual.get(f.name, np.nan) for f in declared])
+    either = np.isnan(middles) | np.array([f.direction is Direction.EITHER for f in declared])
+    with np.errstate(invalid="ignore"):
+        return either | (values * sides > middles * sides)
 
 
 @cache
