@@ -123,13 +123,18 @@ def in_process(run: Path, service: Opened) -> Iterator[tuple[str, Way]]:
 def mlflow_serves(run: Path) -> Iterator[str]:
     """The return risk's trees behind mlflow's own server."""
     import mlflow.lightgbm
+    from mlflow.models import ModelSignature
+    from mlflow.types import ColSpec, Schema
 
     from models.trained import Trained
     from serving.run import Run
 
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        mlflow.lightgbm.save_model(Trained.load(Run(run).champion_folder()).risk.booster, f"{folder}/model")
+        booster = Trained.load(Run(run).champion_folder()).risk.booster
+        # Without the columns' kind a feature that is unknown in the one row sent would arrive as no number at all.
+        asked = ModelSignature(inputs=Schema([ColSpec("double", name) for name in booster.feature_name()]))
+        mlflow.lightgbm.save_model(booster, f"{folder}/model", signature=asked)
         command = ["mlflow", "models", "serve", "-m", f"{folder}/model", "--env-manager", "local", "--port", port]
         with running(command, {}, f"http://127.0.0.1:{port}/ping") as address:
             yield address.removesuffix("/ping")
