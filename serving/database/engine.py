@@ -22,6 +22,7 @@ from serving.database.accounts import SignedIn
 from serving.database.areas import Household
 from serving.database.audit_log import AuditEntry, AuditHead
 from serving.database.base import Base, InArea
+from serving.database.writers import PATIENCE, Writers
 
 UNSAID = (AuditEntry, AuditHead, SignedIn)  # the log does not log itself, nor that a session was used
 PREFIXES, HELPER = "poverty_risk.prefixes", "poverty_risk.helper"
@@ -86,20 +87,20 @@ def afterwards(session: Session, name: str) -> None:
 def _engine(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
+        writers = Writers()
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", writers.begin)
+        event.listen(engine, "commit", writers.end)
+        event.listen(engine, "rollback", writers.end)
+        event.listen(engine, "checkin", writers.given_back)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 15000", "foreign_keys = ON"):
+    connection.isolation_level = None  # transactions begin where `Writers` says
+    wait = f"busy_timeout = {1000 * PATIENCE}"
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", wait, "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Any) -> None:
-    writing = connection.get_execution_options().get("writing", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 @event.listens_for(Session, "after_begin")
