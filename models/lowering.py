@@ -17,7 +17,7 @@ from features.condition import expressions
 from features.feature import features, in_order
 from features.text import Text
 from features.vector import model_matrix
-from models.measure import Labour, Measure, measures, within
+from models.measure import Labour, Measure, measures
 from models.return_risk import ReturnRisk
 
 STEPS = 2
@@ -77,18 +77,23 @@ def lowering(risk: ReturnRisk, vectors: pd.DataFrame, held: Sequence[Collection[
 def _tried(risk: ReturnRisk, state: pd.DataFrame, closed: Sequence[Collection[str]]) -> pd.DataFrame:
     """The probability after each measure, a column per measure; infinite where it does not apply."""
     tried = {}
+    names = list(risk.names)
+    matrix = model_matrix(state, names).to_numpy()
     for name, measure in measures().items():
-        touched = [n for n in risk.names if n in _touched(measure)]
+        touched = [n for n in names if n in _touched(measure)]
         rows = applies(measure, state) & np.array([name not in c for c in closed], dtype=bool)
         if touched and rows.any():
             some = state[rows]
             made = given(measure, some)
             # Most measures change nothing for most households: the model is asked only where they do.
             changes = (made[touched].to_numpy() != some[touched].to_numpy()) & some[touched].notna().to_numpy()
-            places = np.flatnonzero(rows)[changes.any(axis=1)]
+            changed = changes.any(axis=1)
+            places = np.flatnonzero(rows)[changed]
             column = np.full(len(state), np.inf)
             if len(places):
-                column[places] = risk.probability(model_matrix(made[changes.any(axis=1)], risk.names))
+                better = matrix[places]
+                better[:, [names.index(n) for n in touched]] = model_matrix(made[changed], touched).to_numpy()
+                column[places] = risk.probability(pd.DataFrame(better, columns=names))
             tried[name] = column
     return pd.DataFrame(tried, index=state.index)
 
@@ -113,8 +118,9 @@ def _touched(measure: Measure) -> set[str]:
 def applies(measure: Measure, vectors: pd.DataFrame) -> np.ndarray:
     """Where every condition of the measure is known to hold, bool."""
     holds = np.ones(len(vectors), dtype=bool)
-    for name, bounds in measure.needs.items():
-        holds &= np.array([within(v, bounds) is True for v in vectors[name]], dtype=bool)
+    for name, (least, most) in measure.needs.items():
+        values = vectors[name].to_numpy(dtype="float64")
+        holds &= (values >= (-np.inf if least is None else least)) & (values <= (np.inf if most is None else most))
     if measure.labour is not Labour.ANY and "labour_members" in vectors:
         labour = vectors["labour_members"].to_numpy(dtype="float64")
         holds &= labour > 0 if measure.labour is Labour.NEEDED else labour == 0
