@@ -6,6 +6,7 @@ everybody use it for two minutes and writes benchmarks/service.md. Everything, t
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import statistics
@@ -164,7 +165,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    lines: list[str] = []
+    lines = [f"Load of the machine by other work when it began: {os.getloadavg()[0]:.1f}.", ""]
     with opened(given.run, given.workers) as service:
         for pause, words in ((PAUSE, f"who look at each page for {PAUSE:.0f} s on average"), (0.0, "without a pause")):
             crowd = Crowd(service, pause)
