@@ -44,7 +44,7 @@ from models.lists.weekly import list_hash
 from serving.lease import Lease
 from serving.run import Run
 
-REMEMBERED = 26  # weeks of lists
+REMEMBERED = 54  # weeks of lists: what a visit settles is remembered for a year (models.lists.memory)
 KEPT = 8  # weeks whose workings stay in weeks/
 TAKEN_IN = (0, 1)  # exit codes of the intake: all read, some file refused and reported
 CHECKED = (0, 3)  # exit codes of the checks: no alarm, alarm
@@ -225,7 +225,8 @@ def _assess(making: Making) -> None:
 
 def _list(making: Making) -> None:
     held = making.held()
-    before = kept_weeks(making.root / "lists", making.week, REMEMBERED)
+    visited = set(held.records.rows("visits", making.as_of, held.scope)["household_id"])
+    before = kept_weeks(making.root / "lists", making.week, REMEMBERED, visited)
     assessments = pd.read_parquet(making.folder / ASSESSMENTS)
     fired = fire(held.vectors.read([making.as_of], columns_read()), held.standards)
     weekly = list_week(held, assessments, fired, making.as_of, before)

@@ -18,6 +18,7 @@ from scipy.stats import betabinom
 from features.text import Text
 from features.theme import Theme
 
+LATELY = 8  # weeks: how long ago the risk is that today's is held against
 RISE = 1.25
 LEAST_RISEN = 4
 LEAST_SHARE = 0.15

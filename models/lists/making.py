@@ -15,7 +15,7 @@ from features.whole import write_rows
 from models.firing import Fired, columns_read, fire
 from models.groups import risk_groups
 from models.lists import currency, memory
-from models.lists.area_alarm import area_alarms
+from models.lists.area_alarm import LATELY, area_alarms
 from models.lists.assessing import assess_on
 from models.lists.capacity import capacity_of
 from models.lists.compare import compare
@@ -71,7 +71,7 @@ def _capacity(held: Holdings, assessments: pd.DataFrame, as_of: date) -> pd.Data
 
 def _known(held: Holdings, as_of: date, before: Sequence[Week]) -> Known:
     """What visitors and county had found by the date, and what the earlier lists rested on."""
-    rested = [week.evidence for week in before]
+    rested = [evidence for week in before if len(evidence := week.evidence)]
     empty = pd.DataFrame(columns=memory.EVIDENCE_COLUMNS)
     county = str(held.population["village_code"].iloc[0])
     return Known(
@@ -95,7 +95,7 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
         strip=currency.currency(days, held.records.coverage, weekly.as_of),
         volume=explain_volume(weekly, None if last is None else last.table, arrived),
         compared=None if last is None else compare(weekly, last.table, mended),
-        alarms=area_alarms(week.assessments, before[0].assessments) if before else None,
+        alarms=area_alarms(week.assessments, before[-LATELY:][0].assessments) if before else None,
     )
     papers.write(weekly, week.evidence, risk_groups(week.assessments), folder)
     write_workbook(

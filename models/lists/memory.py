@@ -2,7 +2,8 @@
 
 A visit settles the reasons it checked when the result was *not confirmed* or *situation has changed*.
 *Not reached* settles nothing. A settled alert returns when its evidence has grown by a fifth, when an
-event happened after the visit, or when everything the visitor saw has left the alert's window. A
+event happened after the visit, or when everything the visitor saw has left the alert's window; one without a
+window, when it had ended meanwhile and began anew. A
 household settled for the model lane returns when its risk has grown by half, or with a reason that
 nobody checked and that became known after the visit. What was the evidence on the day of the visit
 is read from the lists before it; where those are lost, records known since the visit bring it back.
@@ -60,9 +61,10 @@ def checks(visits: pd.DataFrame, as_of: date, decisions: pd.DataFrame | None = N
             "on": pd.to_datetime(known["happened_on"]).astype("datetime64[us]"),
             "result": known["result"],
             "checked": [names_of(names) for names in known["checked_reasons"]],
+            "told": pd.to_datetime(known["known_on"]).astype("datetime64[us]"),
         }
-    ).sort_values(["on", "household_id"], kind="stable", ignore_index=True)
-    return _with_rejections(found, decisions, until)
+    ).sort_values(["on", "told", "household_id"], kind="stable", ignore_index=True)
+    return _with_rejections(found.drop(columns="told"), decisions, until)
 
 
 def names_of(checked_reasons: object) -> frozenset[str]:
@@ -79,21 +81,30 @@ def names_of(checked_reasons: object) -> frozenset[str]:
 def _with_rejections(found: pd.DataFrame, decisions: pd.DataFrame | None, until: pd.Timestamp) -> pd.DataFrame:
     if decisions is None or decisions.empty:
         return found
-    rejected = decisions[(decisions["decision"] == "rejected") & (pd.to_datetime(decisions["known_on"]) <= until)]
-    last = pd.to_datetime(rejected["happened_on"]).groupby(rejected["household_id"]).max()
-    answered = found["household_id"].map(last) >= found["on"]
+    answered = _last_decided(found["household_id"], decisions, "rejected", until) >= found["on"]
     found.loc[(found["result"] == "confirmed") & answered, "result"] = "not_confirmed"
     return found
 
 
-def in_procedure(found: pd.DataFrame, as_of: date, days: float) -> pd.Series:
+def _last_decided(households: pd.Series, decisions: pd.DataFrame, decision: str, until: pd.Timestamp) -> pd.Series:
+    """The day of each household's last such decision known on a day; NaT where there is none."""
+    made = decisions[(decisions["decision"] == decision) & (pd.to_datetime(decisions["known_on"]) <= until)]
+    last = pd.to_datetime(made["happened_on"]).groupby(made["household_id"]).max()
+    return households.map(last.to_dict()).astype("datetime64[us]")
+
+
+def in_procedure(found: pd.DataFrame, as_of: date, days: float, decisions: pd.DataFrame | None = None) -> pd.Series:
     """Day of the visit, by household, for whom a confirmed visit started a procedure that may still run.
 
-    `days` is the clock of the whole procedure. A punctual case takes a little longer than it where holidays and
-    the days of publicity add up; nobody is sent there a second time for that.
+    It has ended where the county eliminated the risk since. `days` is the clock of the whole procedure. A punctual
+    case takes a little longer than it where holidays and the days of publicity add up; nobody is sent there a second
+    time for that.
     """
     last = found.drop_duplicates("household_id", keep="last").set_index("household_id")
     running = (last["result"] == "confirmed") & ((pd.Timestamp(as_of) - last["on"]).dt.days <= PATIENCE * days)
+    if decisions is not None and len(decisions):
+        closed = _last_decided(last.index.to_series(), decisions, "eliminated", pd.Timestamp(as_of)) >= last["on"]
+        running &= ~closed
     return last.loc[running, "on"]
 
 
@@ -105,7 +116,7 @@ def settled_alerts(fired: pd.DataFrame, found: pd.DataFrame, then: pd.DataFrame)
     last = by_reason.drop_duplicates(["household_id", "checked"], keep="last").rename(columns={"checked": "alert"})
     rows = fired.reset_index().merge(last, on=["household_id", "alert"], how="left").set_index("index")
     rows["then"] = _value_then(rows.rename(columns={"alert": "name"}), then)
-    settled = rows["result"].isin(SETTLING) & ~_returns(rows)
+    settled = rows["result"].isin(SETTLING) & ~_returns(rows) & ~_began_anew(rows, then)
     return rows["on"].where(settled).reindex(fired.index)
 
 
@@ -118,6 +129,25 @@ def _returns(rows: pd.DataFrame) -> pd.Series:
     changed = np.where(rows["then"].isna(), fresh, grew)
     event = pd.to_datetime(rows["event_on"]) > rows["on"]
     return pd.Series(changed.astype(bool), rows.index) | event | _forgotten(rows)
+
+
+def _began_anew(rows: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
+    """Whether an alert that no window forgets had ended on a list after the visit: what stands now is another case.
+
+    Only lists count on which the alert stood for somebody: on the others its records may have been missing.
+    """
+    keys = ["household_id", "as_of", "name"]
+    asked = rows.loc[rows["on"].notna() & rows["memory_months"].isna(), ["household_id", "alert", "on"]]
+    if asked.empty or then.empty:
+        return pd.Series(False, rows.index)
+    asked = asked.rename_axis("row").reset_index().rename(columns={"alert": "name"})
+    known = then[keys].astype({"as_of": "datetime64[us]"})
+    stood = known[known["name"].isin(asked["name"])]
+    mine = known[(known["name"] == RISK) & known["household_id"].isin(asked["household_id"])]
+    lists = asked.merge(mine[["household_id", "as_of"]], on="household_id")
+    lists = lists[lists["as_of"] > lists["on"]].merge(stood[["as_of", "name"]].drop_duplicates(), on=["as_of", "name"])
+    ended = lists.merge(stood, on=keys, how="left", indicator="stands")
+    return pd.Series(rows.index.isin(ended.loc[ended["stands"] == "left_only", "row"]), rows.index)
 
 
 def _forgotten(rows: pd.DataFrame) -> pd.Series:

@@ -134,7 +134,7 @@ def _standing(assessed: pd.DataFrame, alerts: pd.DataFrame, known: Known, as_of:
     rows["guarantees"] = rows["household_id"].map(live["guarantee"].sum()).fillna(0).astype("int64")
     settled = alerts[alerts["settled_on"].notna()].groupby("household_id")
     rows["alerts_settled"] = rows["household_id"].map(settled.size()).fillna(0).astype("int64")
-    rows["confirmed_on"] = _day_of(rows, memory.in_procedure(found, as_of, known.procedure_days))
+    rows["confirmed_on"] = _day_of(rows, memory.in_procedure(found, as_of, known.procedure_days, known.decisions))
     rows["settled_on"] = memory.settled_households(assessed, found, known.evidence)
     rows["visited_on"] = _day_of(rows, found.groupby("household_id")["on"].max())
     return rows

@@ -5,12 +5,10 @@ import pandas as pd
 from features.calendar import month_end, weeks_before
 from features.text import Text
 from features.vector import model_matrix
-from models.lists.area_alarm import CHANCE, area_alarms
+from models.lists.area_alarm import CHANCE, LATELY, area_alarms
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.finding import Finding, State, not_estimable
 from monitoring.week import Week
-
-LATELY = 8  # weeks
 
 
 def find(week: Week) -> list[Finding]:

@@ -125,6 +125,61 @@ def test_a_rejected_clue_counts_as_checked_and_not_confirmed():
     assert weekly.standing.iloc[0]["status"] in ("settled", "audit")
 
 
+def decided(decision: str, on: str) -> pd.DataFrame:
+    days = pd.to_datetime([on])
+    return pd.DataFrame({"household_id": ["H1"], "decision": [decision], "happened_on": days, "known_on": days})
+
+
+def test_decisions_among_which_nothing_was_rejected_are_no_obstacle():
+    visited = visits(VISIT.format(result="not_confirmed", checked="income_12m"))
+    weekly = listed(assessments(ONE), visited=visited, decisions=decided("identified", "2026-09-20"))
+    assert weekly.standing.iloc[0]["status"] in ("settled", "audit")
+    assert len(listed(assessments(ONE), decisions=decided("identified", "2026-09-20")).standing) == 1
+
+
+def test_a_procedure_ends_with_the_elimination_of_the_risk():
+    visited = visits("household | happened_on | result | checked\nH1 | 2026-11-01 | confirmed | job_lost")
+    alerts = fired("household | alert\nH1 | job_lost")
+    for on, status in (("2026-10-31", "in_procedure"), ("2026-11-10", "rule")):
+        weekly = listed(assessments(ONE), alerts, visited=visited, decisions=decided("eliminated", on))
+        assert weekly.standing.iloc[0]["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("after", "returns"),
+    [
+        ("", False),
+        ("H1 | 2026-09-20 | member_uninsured | 1", False),  # it stood on
+        ("H2 | 2026-09-20 | member_uninsured | 1", True),  # it had ended, while others' stood
+        ("H2 | 2026-09-20 | job_lost | 1", False),  # nobody's stood: its records were missing that week
+        ("H2 | 2026-09-06 | member_uninsured | 1", False),  # before the visit
+    ],
+)
+@pytest.mark.parametrize("months", ["", "12"])
+def test_an_alert_without_a_window_returns_when_it_had_ended_and_began_anew(after, returns, months):
+    earlier = then(f"""
+        household | as_of      | name             | value
+        H1        | 2026-09-06 | return_risk      | 0.2
+        H1        | 2026-09-06 | member_uninsured | 1
+        H1        | 2026-09-20 | return_risk      | 0.2
+        {after}
+    """)
+    alerts = fired(f"household | alert | known_on | months\nH1 | member_uninsured | 2026-09-01 | {months}")
+    visited = visits(VISIT.format(result="changed", checked="member_uninsured"))
+    weekly = listed(assessments(ONE), alerts, visited=visited, earlier=earlier)
+    assert (lane_of(weekly).get("H1") == "rule") is (returns and not months)
+
+
+def test_of_two_visits_of_a_day_the_one_told_later_counts():
+    visited = visits("""
+        household | happened_on | known_on   | result        | checked
+        H1        | 2026-11-10  | 2026-11-12 | not_confirmed | job_lost
+        H1        | 2026-11-10  | 2026-11-10 | confirmed     | job_lost
+    """)
+    weekly = listed(assessments(ONE), fired("household | alert\nH1 | job_lost"), visited=visited)
+    assert weekly.standing.iloc[0]["status"] != "in_procedure"
+
+
 def test_who_lacks_records_and_was_reached_is_not_called_again_for_half_a_year():
     assessed = assessments("household | risk | sufficient\nH1 | 0.1 | no")
     lately = visits("household | happened_on | result | checked\nH1 | 2026-11-01 | not_confirmed |")
