@@ -1,9 +1,7 @@
 """The vectors of some dates put together inside one connection, from the versions of records it holds."""
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,6 +12,7 @@ from features.coverage import Covered
 from features.engine import Connection
 from features.errors import EmptyPopulationError, RecordStoreError, UnknownAreaError
 from features.feature import Feature, features, in_order
+from features.reading import Reading, horizon, readings, rows_name
 from features.records import valid_on
 from features.standard import Standards
 from features.table import Subject, table
@@ -36,11 +35,12 @@ class Assembly:
         declared: Mapping[str, Feature] | None = None,
     ) -> None:
         self.connection = connection
-        self.dates = list(dates)
+        self.dates = sorted(dates)
+        self.turns = {as_of: turn for turn, as_of in enumerate(self.dates, 1)}
         self.visited = visited
         self.laid = query.NEAR if visited else query.DATES
         self.features = declared if declared is not None else features()
-        self.readings = query.readings(list(self.features.values()))
+        self.readings = readings(list(self.features.values()))
         self.tables_read = sorted({r.table for r in self.readings})
         self.often = [n for n in self.tables_read if sum(r.table == n for r in self.readings) > 1]
 
@@ -48,7 +48,7 @@ class Assembly:
         """Make the tables `dates`, `spine`, `near` (visited sources), `persons` and `places`."""
         bounds = query.window_bounds(list(self.features.values()))
         bounds = sorted({*bounds, VISIT_MONTHS})
-        self._make("dates", query.dates_sql(self.dates, bounds))
+        self._make("dates", query.dates_sql({d: self.turns[d] for d in self.dates}, bounds))
         self._make("spine", self._spine())
         if self.visited:
             self._make(query.NEAR, query.NEAR_SQL)
@@ -120,24 +120,27 @@ class Assembly:
         """
         self._lay_rows()
         for reading in self.readings:
-            self._make(reading.name, reading.sql(self.laid, table_laid=reading.table in self.often))
+            self._make(reading.name, self._read(reading))
         self._make_covers(coverage, heard or self._last_known())
         self._make_lines(standards)
         # A view: each date is joined as it is written, so that memory holds the joins of one date only.
         self.connection.execute(f"CREATE OR REPLACE TEMP VIEW vector AS {self._joined()}")
 
+    def _read(self, reading: Reading) -> str:
+        return reading.sql(self.laid, table_laid=reading.table in self.often)
+
     def _lay_rows(self) -> None:
         """Tables that several readings read are laid against the dates once."""
         for name in self.often:
-            horizon = query.horizon(self.readings, name)
-            self._make(query.rows_name(name), query.rows_sql(table(name), horizon, self.laid, bounds=False))
+            within = horizon(self.readings, name)
+            self._make(rows_name(name), query.rows_sql(table(name), within, self.laid, bounds=False))
 
     def _make_covers(self, coverage: Sequence[Covered] | None, heard: Heard) -> None:
         """Table `covers`: for each date and zone (villages covered alike), a flag per record feature."""
         villages = [r[0] for r in self.connection.execute("SELECT DISTINCT village_code FROM spine").fetchall()]
-        signature = {v: _signature(v, coverage) for v in villages}
+        signature = {v: _signature(v, coverage) for v in villages or [""]}
         zones = {s: n for n, s in enumerate(sorted(set(signature.values())))}
-        zone_of = pd.DataFrame({"village_code": villages, "zone": [zones[signature[v]] for v in villages]})
+        zone_of = pd.DataFrame({"village_code": list(signature), "zone": [zones[s] for s in signature.values()]})
         rows = []
         for s, zone in zones.items():
             for as_of in self.dates:
@@ -184,10 +187,10 @@ class Assembly:
             sql = f"SELECT *, {derived} FROM ({sql})"
         return sql
 
-    def _beside(self, readings: Sequence[query.Reading]) -> list[str]:
-        """SQL that puts the columns of `readings` beside the spine `s`."""
+    def _beside(self, some: Sequence[Reading]) -> list[str]:
+        """SQL that puts the columns of some readings beside the spine `s`."""
         joins = []
-        for reading in readings:
+        for reading in some:
             unit = "s.village_code" if table(reading.table).subject is Subject.AREA else "s.household_id"
             joins.append(f"LEFT JOIN {reading.name} ON {reading.name}.as_of = s.as_of AND {reading.name}.unit = {unit}")
         return joins
@@ -199,13 +202,6 @@ class Assembly:
         """SQL for the finished vector of one date, columns and rows in their order."""
         names = ", ".join([*KEYS, *self.features, *self._evidence()])
         return f"SELECT {names} FROM vector WHERE as_of = DATE '{as_of}' ORDER BY household_id"
-
-    def write(self, as_of: date, path: Path) -> None:
-        """Write one date's vector; it appears whole or not at all."""
-        partial = path.with_suffix(".partial")
-        target = str(partial).replace("'", "''")
-        self.connection.execute(f"COPY ({self.select(as_of)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
-        os.replace(partial, path)
 
 
 def check_somebody(as_of: date, households: int) -> None:

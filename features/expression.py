@@ -5,6 +5,7 @@ the one before it) that has x, by day, then by the day it was known, then by rec
 ``full_years(a, b)``: completed years from day a to day b.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import sqlglot
@@ -29,6 +30,13 @@ def _parsed(sql: str) -> exp.Expr:
 def columns(sql: str) -> set[str]:
     """The column names that `sql` reads."""
     return {column.name for column in _parsed(sql).find_all(exp.Column)}
+
+
+def aggregated_columns(sql: str) -> set[str]:
+    """The column names that the aggregates of `sql` read, with what limits them."""
+    tree = _parsed(sql)
+    holders = (n.parent if isinstance(n.parent, exp.Filter) else n for n in _aggregates(tree))
+    return {column.name for holder in holders for column in holder.find_all(exp.Column)}
 
 
 def summed_columns(sql: str) -> set[str]:
@@ -91,23 +99,67 @@ def _aggregates(tree: exp.Expr) -> list[exp.Expr]:
 @cache
 def compiled(sql: str, condition: str = "") -> str:
     """DuckDB SQL of `sql`, with every aggregate limited to the rows that meet `condition`."""
+    return _with_aggregates(sql, lambda node, own: _limited(node, _all_of(own, condition)))
+
+
+def _with_aggregates(sql: str, written: Callable[[exp.Expr, str], str]) -> str:
+    """`sql` with what `written` makes of each outermost aggregate and of the condition of its own FILTER."""
     tree = _parsed(sql).copy()
     for node in _aggregates(tree):
-        new = _expanded(node)
         holder = node.parent if isinstance(node.parent, exp.Filter) else node
-        rows = condition
-        if isinstance(holder, exp.Filter):
-            own = _plain(holder.expression.this.copy())
-            rows = f"({own}) AND ({condition})" if condition else own
-        text = f"{new} FILTER (WHERE {rows})" if rows else new
-        # DuckDB indexes a list from 1: the second of the two latest is the previous one.
-        text = f"({text})[2]" if isinstance(node, exp.Anonymous) and node.name.lower() == "previous" else text
-        replacement = exp.Var(this=text)
+        own = _plain(holder.expression.this.copy()) if isinstance(holder, exp.Filter) else ""
+        replacement = exp.Var(this=written(node, own))
         if holder is tree:
             tree = replacement
         else:
             holder.replace(replacement)
     return _plain(tree)
+
+
+def _limited(node: exp.Expr, rows: str) -> str:
+    text = f"{_expanded(node)} FILTER (WHERE {rows})" if rows else _expanded(node)
+    # DuckDB indexes a list from 1: the second of the two latest is the previous one.
+    return f"({text})[2]" if isinstance(node, exp.Anonymous) and node.name.lower() == "previous" else text
+
+
+def _all_of(*conditions: str) -> str:
+    return " AND ".join(f"({c})" for c in conditions if c)
+
+
+_ADDED = (exp.Sum, exp.Avg, exp.Count, exp.Max, exp.Min)
+
+
+def adds_up(sql: str, key: str) -> bool:
+    """Whether the aggregate `sql` over rows can be had from what it gives for their groups by `key`."""
+    return all(
+        (isinstance(n, _ADDED) and not n.find(exp.Distinct)) or _counts(n, key) for n in _aggregates(_parsed(sql))
+    )
+
+
+def _counts(node: exp.Expr, key: str) -> bool:
+    return isinstance(node, exp.Count) and node.sql("duckdb") == f"COUNT(DISTINCT {key})"
+
+
+def added_up(sql: str, inside: str, outside: str, asked: Callable[[str], str]) -> str:
+    """The aggregate `sql` over the rows that meet `inside`, from those of their groups that meet `outside`.
+
+    `asked` takes an aggregate over the rows of a group and gives the name of its column. `sql` must add up.
+    """
+
+    def written(node: exp.Expr, own: str) -> str:
+        def over(aggregate: str, inner: str) -> str:
+            return f"{aggregate}({asked(f'{inner} FILTER (WHERE {_all_of(inside, own)})')}) FILTER (WHERE {outside})"
+
+        of = _plain(node.this.copy())
+        if isinstance(node, exp.Max | exp.Min):
+            return over(node.key, f"{node.key}({of})")
+        if isinstance(node, exp.Avg):
+            return f"({over('sum', f'sum({of})')} / {over('sum', f'count({of})')})"
+        if node.find(exp.Distinct):  # of the key, which a group has once
+            return over("count", f"max({of.removeprefix('DISTINCT ')})")
+        return over("sum", f"sum({of})") if isinstance(node, exp.Sum) else f"coalesce({over('sum', f'count({of})')}, 0)"
+
+    return _with_aggregates(sql, written)
 
 
 def _expanded(node: exp.Expr) -> str:

@@ -1,4 +1,4 @@
-"""Vectors of a large store, block after block of its households, with flat memory and nothing done twice.
+"""Vectors of a store, block after block of its households, with flat memory and nothing done twice.
 
 What a household's own records say is computed inside its block and kept as a part; what is said over an area (a
 village's median) needs all its households and is added when the parts of a date are put together. A part that is
@@ -13,20 +13,18 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from features import expression, query
 from features.arranged import arrange
-from features.assembly import KEYS, Assembly, Heard, check_somebody
+from features.assembly import KEYS, Heard, check_somebody
+from features.block import BlockAssembly
 from features.engine import connect
 from features.feature import Feature, features, in_order
 from features.progress import track
 from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
-from features.table import Subject, table
 
 BLOCK = 25_000  # households; bounds memory, not results
 ROWS_PER_GROUP = 20_480  # of a finished file, so that its readers can take it piece by piece
@@ -52,41 +50,10 @@ def build_in_blocks(
         if due:
             with connect(folder) as connection:
                 arranged.register(connection, block)
-                for as_of in due:
-                    _write_part(connection, as_of, _part(folder, as_of, block), records, standards, heard)
+                _write_parts(connection, {d: _part(folder, d, block) for d in due}, records, standards, heard)
     for as_of in track(dates, "Vectors 特征向量"):
         _put_together([_part(folder, as_of, block) for block in arranged.blocks], as_of, paths[as_of])
     shutil.rmtree(folder)
-
-
-class BlockAssembly(Assembly):
-    """The vectors of one date of households whose ids are whole numbers.
-
-    Its three dozen readings are laid side by side instead of being joined one after the other.
-    """
-
-    connection: duckdb.DuckDBPyConnection
-
-    def _beside(self, readings: Sequence[query.Reading]) -> list[str]:
-        areal = [r for r in readings if table(r.table).subject is Subject.AREA]
-        units = self.connection.sql("SELECT household_id AS unit FROM spine ORDER BY unit").to_arrow_table()["unit"]
-        columns = {"unit": units}
-        for reading in (r for r in readings if r not in areal):
-            rows = self.connection.sql(f"SELECT * EXCLUDE (as_of) FROM {reading.name}").to_arrow_table()
-            columns |= _in_places(rows, units.to_numpy())
-        self.connection.register("beside", pa.table(columns))
-        return ["JOIN beside ON beside.unit = s.household_id", *super()._beside(areal)]
-
-
-def _in_places(rows: pa.Table, units: np.ndarray) -> dict[str, pa.ChunkedArray]:
-    """The columns of `rows`, one row for each of its `unit`, in the order of `units` (sorted); null where none is."""
-    known = rows["unit"].to_numpy()
-    places = np.searchsorted(units, known)
-    here = np.flatnonzero(units[np.minimum(places, len(units) - 1)] == known) if len(units) else known[:0]
-    found = np.full(len(units), -1)
-    found[places[here]] = here
-    ordered = rows.drop_columns(["unit"]).take(pa.array(found, mask=found < 0))
-    return dict(zip(ordered.column_names, ordered.columns, strict=True))
 
 
 @cache
@@ -104,17 +71,25 @@ def _part(folder: Path, as_of: date, block: int) -> Path:
     return folder / "parts" / f"{as_of}" / f"{block:05d}.parquet"
 
 
-def _write_part(
-    connection: duckdb.DuckDBPyConnection, as_of: date, path: Path, records: Records, standards: Standards, heard: Heard
+def _write_parts(
+    connection: duckdb.DuckDBPyConnection,
+    paths: Mapping[date, Path],
+    records: Records,
+    standards: Standards,
+    heard: Heard,
 ) -> None:
-    """The block's vectors of one date by household, without what is said over areas; a block may be empty."""
-    assembly = BlockAssembly(connection, [as_of], visited=records.source.cohort == "visited", declared=own())
-    assembly.prepare()
-    assembly.check_households()
-    assembly.compute(records.coverage, standards, heard)
-    columns = "n.household_id, v.* EXCLUDE (household_id)"
-    rows = f"SELECT {columns} FROM vector v JOIN numbered n ON n.number = v.household_id ORDER BY n.number"
-    _copy(connection, rows, path)
+    """The block's vectors of some dates by household, without what is said over areas; a block may be empty."""
+    visited = records.source.cohort == "visited"
+    assembly = BlockAssembly(connection, list(paths), visited=visited, declared=own())
+    for some in assembly.passes():
+        assembly.take(some)
+        assembly.compute(records.coverage, standards, heard)
+        columns = "n.household_id, v.* EXCLUDE (household_id)"
+        joined = "vector v JOIN numbered n ON n.number = v.household_id"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE finished AS SELECT {columns} FROM {joined}")
+        for as_of in some:
+            rows = f"SELECT * FROM finished WHERE as_of = DATE '{as_of}' ORDER BY household_id"
+            _copy(connection, rows, paths[as_of])
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:

@@ -1,14 +1,13 @@
 """The SQL that turns the versions of records into one table's features per household and date."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from features import expression
 from features.calendar import months_before
 from features.feature import Feature
 from features.records import valid_on
-from features.table import Subject, Table, table
+from features.table import Subject, Table
 
 
 def window_bounds(features: Sequence[Feature]) -> list[int]:
@@ -17,13 +16,13 @@ def window_bounds(features: Sequence[Feature]) -> list[int]:
     return sorted(bounds)
 
 
-def dates_sql(dates: Sequence[date], bounds: Sequence[int]) -> str:
-    """A table of as-of dates with the last day before each window, `before_<months>m`."""
+def dates_sql(dates: Mapping[date, int], bounds: Sequence[int]) -> str:
+    """A table of as-of dates with their `turn` and the last day before each window, `before_<months>m`."""
     rows = []
-    for as_of in dates:
-        cells = [f"DATE '{as_of}'"] + [f"DATE '{months_before(as_of, n)}'" for n in bounds]
+    for as_of, turn in dates.items():
+        cells = [f"DATE '{as_of}'", f"{turn}"] + [f"DATE '{months_before(as_of, n)}'" for n in bounds]
         rows.append(f"({', '.join(cells)})")
-    names = ", ".join(["as_of"] + [f"before_{n}m" for n in bounds])
+    names = ", ".join(["as_of", "turn"] + [f"before_{n}m" for n in bounds])
     return f"SELECT * FROM (VALUES {', '.join(rows)}) AS d({names})"
 
 
@@ -47,6 +46,7 @@ def _both(*conditions: str) -> str:
 
 
 DAY = "happened_on"
+EVIDENCE = ("happened_on", "known_on")
 DATES, NEAR = "dates", "near"
 """Against what records are laid: every date, or (visited sources) every date of the households near it."""
 
@@ -62,8 +62,9 @@ NEAR_SQL = """
 """Each date's households with all homes their members ever had: the only ones whose records can count then."""
 
 
-def persons_sql(laid: str) -> str:
-    """Where each person belongs as of each date: records follow the person to the latest household known."""
+def persons_sql(laid: str, some: str = "") -> str:
+    """Where each person (of the rows `some`) belongs as of each date: records follow to the latest household known."""
+    among = f" AND m.person_id IN (SELECT person_id FROM {some})" if some else ""
     return f"""
     SELECT as_of, person_id,
         max_by(household_id, moment) AS household_id,
@@ -76,7 +77,7 @@ def persons_sql(laid: str) -> str:
             struct_pack(joined := m.happened_on, known := m.known_on, record := m.record_id) AS moment
         FROM versions_members m JOIN {laid} d
             ON m.happened_on <= d.as_of AND {valid_on("d.as_of", "m")}{_same_home(laid, "m")}
-        WHERE m.person_id IS NOT NULL
+        WHERE m.person_id IS NOT NULL{among}
     ) GROUP BY as_of, person_id
     """
 
@@ -125,7 +126,7 @@ def table_sql(contract: Table, features: Sequence[Feature], rows: str, *, eviden
 
     `seen_<feature>` counts the rows a feature had, to tell nothing from zero.
     """
-    days = [f"max({day}) AS {contract.name}__{day}" for day in ("happened_on", "known_on")]
+    days = [f"max({day}) AS {contract.name}__{day}" for day in EVIDENCE]
     parts = days if evidence else []
     for feature in features:
         condition = window_sql(feature)
@@ -134,28 +135,46 @@ def table_sql(contract: Table, features: Sequence[Feature], rows: str, *, eviden
     return f"SELECT as_of, unit, {', '.join(parts)} FROM ({rows}) GROUP BY as_of, unit"
 
 
-def grouped_sql(by: str, features: Sequence[Feature], rows: str) -> str:
-    """The same for features that first aggregate by a key: `each` inside, `value` outside.
+class Groups:
+    """The same for features that first aggregate by a key: `inner` is asked of each group, `outer` made of the groups.
 
     What several features ask of a group is computed once. The rows of one day lie in a window together or not at
-    all, so that groups by day are told by it outside, and serve every window.
+    all, so that groups by day are told by it outside, and serve every window. Features without a key of their own
+    may be among them if they add up from the groups.
     """
-    inner: dict[str, str] = {}
 
-    def asked(sql: str) -> str:
-        return inner.setdefault(sql, f"asked_{len(inner)}")
+    def __init__(self, by: str, features: Sequence[Feature], evidence: str = "") -> None:
+        self.by = by
+        self._asked: dict[str, str] = {}
+        parts = [f"max({self._ask(f'max({day})')}) AS {evidence}__{day}" for day in EVIDENCE] if evidence else []
+        for feature in features:
+            parts += self._of(feature)
+        self.outer = ", ".join(parts)
+        self.inner = ", ".join(f"{sql} AS {name}" for sql, name in self._asked.items())
 
-    outer = []
-    for feature in features:
-        inside, outside = (_where_sql(feature), _days_sql(feature)) if by == DAY else (window_sql(feature), "TRUE")
-        seen = asked(f"count(*) FILTER (WHERE {inside})")
-        names = {name: asked(expression.compiled(sql, inside)) for name, sql in feature.each.items()}
-        value = expression.renamed(feature.value, names)
-        outer.append(f"{expression.compiled(value, _both(f'{seen} > 0', outside))} AS {feature.name}")
-        outer.append(f"sum({seen}) FILTER (WHERE {outside}) AS seen_{feature.name}")
-    made = ", ".join(f"{sql} AS {name}" for sql, name in inner.items())
-    groups = f"SELECT as_of, unit, {by}, {made} FROM ({rows}) GROUP BY as_of, unit, {by}"
-    return f"SELECT as_of, unit, {', '.join(outer)} FROM ({groups}) JOIN {DATES} USING (as_of) GROUP BY as_of, unit"
+    def _ask(self, sql: str) -> str:
+        return self._asked.setdefault(sql, f"asked_{len(self._asked)}")
+
+    def _of(self, feature: Feature) -> list[str]:
+        day = self.by == DAY
+        inside, outside = (_where_sql(feature), _days_sql(feature)) if day else (window_sql(feature), "TRUE")
+        seen = self._ask(f"count(*) FILTER (WHERE {inside})")
+        if feature.by:
+            names = {name: self._ask(expression.compiled(sql, inside)) for name, sql in feature.each.items()}
+            value = expression.renamed(feature.value, names)
+            made = expression.compiled(value, _both(f"{seen} > 0", outside))
+        else:
+            made = expression.added_up(feature.value, inside, outside, self._ask)
+        return [f"{made} AS {feature.name}", f"sum({seen}) FILTER (WHERE {outside}) AS seen_{feature.name}"]
+
+    def sql(self, groups: str) -> str:
+        """One row per unit and date of `groups`, which have the columns of `dates_sql` beside their own."""
+        return f"SELECT as_of, unit, {self.outer} FROM {groups} GROUP BY as_of, unit"
+
+    def sql_of_rows(self, rows: str) -> str:
+        """One row per unit and date of `rows`."""
+        found = f"SELECT as_of, unit, {self.by}, {self.inner} FROM ({rows}) GROUP BY as_of, unit, {self.by}"
+        return self.sql(f"({found}) JOIN {DATES} USING (as_of)")
 
 
 DECIMALS = 8
@@ -191,78 +210,3 @@ def finite_sql(sql: str, name: str) -> str:
     """The number `sql` as column `name`, UNKNOWN unless finite."""
     value = f"CAST({sql} AS DOUBLE)"
     return f"CASE WHEN isfinite({value}) THEN {value} END AS {name}"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Features of one table computed in one pass: the same grouping key, and all windowed or none.
-
-    Windowed and unwindowed features are kept apart because the former need only the rows of the
-    longest window, which is most of the cost of a long history. `hidden` ones see the rows that models may not.
-    """
-
-    table: str
-    by: str
-    windowed: bool
-    evidence: bool
-    features: tuple[Feature, ...]
-    hidden: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of the intermediate table."""
-        return f"of_{self.table}_{self.by or 'rows'}_{'window' if self.windowed else 'ever'}{'_all' * self.hidden}"
-
-    @property
-    def longest(self) -> int | None:
-        """How many months back its features look; None if at all that ever happened."""
-        if not self.windowed or not self.features:
-            return None
-        return max((f.months or 0) + f.ago for f in self.features)
-
-    def sql(self, laid: str = DATES, *, table_laid: bool = False) -> str:
-        """The query of this reading, of records laid against `laid` (see DATES and NEAR).
-
-        With `table_laid` the visible rows are there already, as `rows_name` of the table.
-        """
-        rows = rows_sql(table(self.table), horizon([self], self.table), laid, hidden=self.hidden)
-        if table_laid and not self.hidden:
-            within = "" if self.longest is None else f" WHERE happened_on > before_{self.longest}m"
-            rows = f"SELECT * FROM {rows_name(self.table)} JOIN {DATES} USING (as_of){within}"
-        return grouped_sql(self.by, self.features, rows) if self.by else self._flat(rows)
-
-    def _flat(self, rows: str) -> str:
-        return table_sql(table(self.table), self.features, rows, evidence=self.evidence)
-
-
-def rows_name(name: str) -> str:
-    """The intermediate table with the rows of a record table as of each date, and whom they count for."""
-    return f"rows_{name}"
-
-
-def horizon(readings: Sequence[Reading], name: str) -> str:
-    """The condition that drops the rows of table `name` that none of the `readings` looks at."""
-    longest = {r.longest for r in readings if r.table == name}
-    return "" if None in longest else f" AND r.happened_on > d.before_{max(n for n in longest if n is not None)}m"
-
-
-def readings(features: Sequence[Feature]) -> list[Reading]:
-    """How the record features are read, table by table; the first reading of a table has its evidence."""
-    found: dict[tuple[str, str, bool, bool], list[Feature]] = {}
-    for feature in features:
-        if feature.table:
-            key = (feature.table, feature.by, feature.months is not None, feature.fact_only)
-            found.setdefault(key, []).append(feature)
-    for name, by, _, hidden in [key for key in found if key[1] == DAY and key[2]]:
-        if (name, by, False, hidden) in found:  # groups by day serve every window
-            found[name, by, False, hidden] += found.pop((name, by, True, hidden))
-    for name in {key[0] for key in found}:
-        # Evidence is taken without grouping, over all rows if any feature looks at all rows.
-        ever = any(key[0] == name and not key[2] for key in found)
-        found.setdefault((name, "", not ever, False), [])
-    made = []
-    for (name, by, windowed, hidden), some in sorted(found.items(), key=lambda item: item[0]):
-        ever = (name, "", False, False) in found
-        evidence = not by and not hidden and windowed is not ever
-        made.append(Reading(name, by, windowed, evidence, tuple(some), hidden))
-    return made

@@ -15,24 +15,19 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from features import in_blocks
-from features.assembly import Assembly
-from features.engine import connect
 from features.errors import EmptyPopulationError, FingerprintError, RecordStoreError
 from features.feature import Feature, Scale, features
-from features.progress import track
+from features.in_blocks import build_in_blocks
 from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
 from features.table import table
 
-WORKINGS = ".blocks"  # of a large store; kept while its vectors are not finished
-ROWS_AT_ONCE = 2_000_000  # households x dates per pass; bounds memory, not results
+WORKINGS = ".blocks"  # kept while its vectors are not finished
 
 
 @cache
@@ -120,7 +115,7 @@ def build_vectors(
     standards: Standards,
     scope: Scope | None = None,
 ) -> Vectors:
-    """Build the vectors of all `dates` into `folder`, date by date on disk.
+    """Build the vectors of all `dates` into `folder`, a block of households at a time.
 
     Dates that are there already are kept when records, features, figures and scope are the same;
     otherwise the folder's vectors are made anew. Raises EmptyPopulationError, UnknownAreaError,
@@ -137,31 +132,10 @@ def build_vectors(
     _forget_if_other(folder, made_from)
     vectors = Vectors(folder)
     missing = sorted(set(dates) - set(vectors.dates))
-    if missing and _households(records) > in_blocks.BLOCK:
+    if missing:
         paths = {as_of: vectors.path(as_of) for as_of in missing}
-        in_blocks.build_in_blocks(records, folder / WORKINGS, paths, standards=standards, scope=scope)
-    elif missing:
-        _build_at_once(records, vectors, missing, standards, scope)
+        build_in_blocks(records, folder / WORKINGS, paths, standards=standards, scope=scope)
     return vectors
-
-
-def _build_at_once(
-    records: Records, vectors: Vectors, dates: Sequence[date], standards: Standards, scope: Scope
-) -> None:
-    with connect(vectors.folder) as connection:
-        records.register(connection, scope, known_until=max(dates))
-        for some in track(_in_passes(connection, dates), "Vectors 特征向量"):
-            assembly = Assembly(connection, some, visited=records.source.cohort == "visited")
-            assembly.prepare()
-            assembly.check_population()
-            assembly.compute(records.coverage, standards)
-            for as_of in some:
-                assembly.write(as_of, vectors.path(as_of))
-
-
-def _households(records: Records) -> int:
-    """How many rows table households has: at least as many as there are households."""
-    return sum(pq.read_metadata(batch).num_rows for batch in records.batches("households"))
 
 
 def _forget_if_other(folder: Path, made_from: Mapping) -> None:
@@ -171,13 +145,6 @@ def _forget_if_other(folder: Path, made_from: Mapping) -> None:
             path.unlink()
         shutil.rmtree(folder / WORKINGS, ignore_errors=True)
         manifest.write_text(json.dumps(made_from, indent=1), encoding="utf-8")
-
-
-def _in_passes(connection: duckdb.DuckDBPyConnection, dates: Sequence[date]) -> list[list[date]]:
-    row = connection.execute("SELECT count(DISTINCT household_id) FROM versions_households").fetchone()
-    size = max(1, ROWS_AT_ONCE // max(1, row[0] if row else 1))
-    size = min(size, 12)  # so that the bar moves
-    return [list(dates[i : i + size]) for i in range(0, len(dates), size)]
 
 
 def model_matrix(vectors: pd.DataFrame, names: Sequence[str] | None = None) -> pd.DataFrame:

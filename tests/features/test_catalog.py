@@ -123,7 +123,7 @@ def test_the_sql_is_spark_sql_too(feature):
     sql = f"SELECT {query.derived_sql(feature)} FROM vector"
     if feature.table:
         rows = query.rows_sql(table(feature.table), "")
-        grouped = feature.by and query.grouped_sql(feature.by, [feature], rows)
+        grouped = feature.by and query.Groups(feature.by, [feature]).sql_of_rows(rows)
         sql = grouped or query.table_sql(table(feature.table), [feature], rows, evidence=True)
     [spark] = sqlglot.transpile(sql, read="duckdb", write="spark")
     assert sqlglot.parse_one(spark, read="spark")

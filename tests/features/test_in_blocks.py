@@ -1,15 +1,18 @@
-"""A large store's vectors, made block by block of its households, are those that are made at once."""
+"""Vectors made block by block of the households, all dates together, are those of each date made by itself."""
 
 from datetime import date
 
 import pandas as pd
 import pytest
 
+from features.assembly import Assembly
+from features.engine import connect
 from features.in_blocks import build_in_blocks
 from features.scope import Scope
 from features.standard import Standards
 from features.synthetic.county import invent
-from features.vector import build_vectors
+from tests.features.ascii_store import county as written
+from tests.features.ascii_store import rows
 
 DAYS = [date(2026, 5, 31), date(2026, 11, 22)]
 BLOCK = 60
@@ -60,9 +63,71 @@ class Watched(dict):
         return super().__getitem__(day)
 
 
-def test_vectors_in_blocks_are_the_vectors_made_at_once(county, standards, made, tmp_path):
-    at_once = build_vectors(county, DAYS, tmp_path / "vectors", standards=standards).read()
-    pd.testing.assert_frame_equal(made[0], at_once, check_exact=True)
+def one_by_one(records, days, standards, folder):
+    """The vectors of each day put together in one piece, as if it were the only one."""
+    made = []
+    for day in days:
+        with connect() as connection:
+            records.register(connection, Scope.everything(), known_until=day)
+            assembly = Assembly(connection, [day])
+            assembly.prepare()
+            assembly.check_population()
+            assembly.compute(records.coverage, standards)
+            connection.execute(f"COPY ({assembly.select(day)}) TO '{folder}/alone.parquet' (FORMAT parquet)")
+            made.append(pd.read_parquet(folder / "alone.parquet"))
+    return pd.concat(made, ignore_index=True)
+
+
+def test_vectors_in_blocks_are_those_of_each_date_in_one_piece(county, standards, made, tmp_path):
+    pd.testing.assert_frame_equal(made[0], one_by_one(county, DAYS, standards, tmp_path), check_exact=True)
+
+
+HOUSEHOLDS = """
+    record_id | household_id | village_code | happened_on | known_on   | ended_on
+    H1        | H1           | 990101001001 | 2010-01-01  | 2010-01-01 | -
+    H2        | H2           | 990101001001 | 2010-01-01  | 2010-01-01 | -
+    H3        | H3           | 990101002001 | 2010-01-01  | 2010-01-01 | 2015-01-01
+"""
+MEMBERS = """
+    record_id | household_id | person_id | relation | born_on    | equivalent_adults | happened_on | known_on
+    M1        | H1           | P1        | head     | 1980-01-01 | 1                 | 2010-01-01  | 2010-01-01
+    M2        | H2           | P2        | head     | 1950-01-01 | 1                 | 2010-01-01  | 2010-01-01
+    M4        | H1           | P4        | child    | 2001-01-01 | 1                 | 2010-01-01  | 2010-01-01
+    M3        | H2           | P1        | spouse   | 1980-01-01 | 1                 | 2025-03-10  | 2025-04-20
+"""
+INCOMES = """
+    record_id | household_id | person_id | income_kind | amount_fen | happened_on | known_on   | withdrawn
+    R1        | H1           | P1        | wage        | 300000     | 2025-01-31  | 2025-02-10 | false
+    R2        | H1           | P1        | wage        | 310000     | 2025-02-28  | 2025-05-10 | false
+    R3        | H1           | -         | transfer    | 5000       | 2025-02-28  | 2025-03-10 | false
+    R3        | H1           | -         | transfer    | 7000       | 2025-02-28  | 2025-06-10 | false
+    R4        | H2           | P2        | business    | 90000      | 2025-03-31  | 2025-04-10 | false
+    R4        | H2           | P2        | business    | 90000      | 2025-03-31  | 2025-05-15 | true
+    R5        | H2           | P2        | business    | 40000      | 2025-03-31  | 2025-04-10 | false
+    R6        | H1           | P3        | wage        | 120000     | 2025-03-31  | 2025-04-10 | false
+"""
+MONTHS = [date(2025, 3, 31), date(2025, 4, 30), date(2025, 6, 30)]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """Incomes that come late, are mended, withdrawn, and follow who moves; and a household that ended long ago."""
+    records = written(tmp_path_factory.mktemp("told"), households=HOUSEHOLDS, members=MEMBERS)
+    for _, batch in rows(INCOMES).groupby("known_on"):
+        records.append("incomes", batch)
+    return records
+
+
+def test_late_mended_and_withdrawn_rows_count_on_the_right_dates(told, tmp_path):
+    standards = Standards.load(told.root / "standards")
+    paths = {day: tmp_path / f"{day}.parquet" for day in MONTHS}
+    everything = Scope.everything()
+    build_in_blocks(told, tmp_path / "w", paths, standards=standards, scope=everything, block_size=1)
+    found = pd.concat([pd.read_parquet(paths[day]) for day in MONTHS], ignore_index=True)
+    pd.testing.assert_frame_equal(found, one_by_one(told, MONTHS, standards, tmp_path), check_exact=True)
+    latest = found.pivot(index="as_of", columns="household_id", values="income_month_latest")
+    assert latest["H1"].tolist() == [50.0, 1200.0, 1200.0]  # R3 as first sent, then R6
+    assert latest["H2"].dropna().tolist() == [1300.0, 400.0]  # R4 and R5, then R4 withdrawn
 
 
 def test_records_of_who_moved_are_in_the_blocks_of_all_homes(made):
