@@ -57,7 +57,8 @@ def corrected(records: Records, since: date, until: date, scope: Scope) -> froze
     with connect() as connection:
         records.register(connection, scope, known_until=until, names=about, heard_since=since)
         later = " UNION ".join(
-            f"SELECT household_id FROM versions_{n} WHERE superseded_on > DATE '{since}' AND household_id IS NOT NULL"
+            f"SELECT household_id FROM versions_{n} WHERE known_on <= DATE '{since}' "
+            f"AND superseded_on > DATE '{since}' AND household_id IS NOT NULL"
             for n in about
         )
         return frozenset(row[0] for row in connection.execute(later).fetchall())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from features.errors import EmptyPopulationError
+from features.errors import EmptyPopulationError, RecordStoreError
 from features.feature import features
 from features.standard import Standards
 from features.vector import model_matrix
@@ -113,6 +113,8 @@ def _placed(table: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     """With group and monitored; a household the population leaves out is a newcomer and not monitored."""
     known = population[["household_id", "as_of", "group", "monitored"]].copy()
     known["as_of"], days = pd.to_datetime(known["as_of"]), pd.to_datetime(table["as_of"])
+    if known.duplicated(["household_id", "as_of"]).any() or table.duplicated(["household_id", "as_of"]).any():
+        raise RecordStoreError("a household stands twice on a date among those to assess: build the vectors again")
     placed = table.assign(as_of=days).merge(known, on=["household_id", "as_of"], how="left", validate="one_to_one")
     for name, usual in NOT_IN_POPULATION.items():
         placed[name] = placed[name].astype("object").where(placed[name].notna(), usual)

@@ -59,8 +59,11 @@ class Calibration:
     def interval(self, raw: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The bounds (low, high) of the 80 % interval of the rate; both hold the probability."""
         p = self.probability(raw)
-        low = expit(np.interp(raw, self.knots, logit(self.low)))
-        high = expit(np.interp(raw, self.knots, logit(self.high)))
+        # Beyond the scores that were calibrated the bounds go on with the curve, as far from it as at the last one.
+        within = np.clip(raw, self.knots[0], self.knots[-1])
+        beyond = self.curve.log_odds(np.asarray(raw, dtype="float64")) - self.curve.log_odds(within)
+        low = expit(np.interp(raw, self.knots, logit(self.low)) + beyond)
+        high = expit(np.interp(raw, self.knots, logit(self.high)) + beyond)
         return np.minimum(low, p), np.maximum(high, p)
 
     def to_dict(self) -> dict[str, Any]:

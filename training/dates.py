@@ -21,11 +21,19 @@ def learning_dates(records: Records, until: date) -> list[date]:
     first = min((c.first_on for c in records.coverage), default=until)
     last = month_end(add_months(until, -1)) if until != month_end(until) else until
     found = month_ends(month_end(add_months(first, LOOKS_BACK_MONTHS - 1)), last)
+    found = [d for d in found if d >= _decided_since(records)]
     if not found or found[0] > last:
         raise EmptyPopulationError("the records cover less than a year: a vector needs twelve months to look back on")
     households = records.rows("households", until, Scope.everything())["household_id"].nunique()
     step = max(1, -(-households * len(found) // ROWS))
     return found[::-1][::step][::-1]
+
+
+def _decided_since(records: Records) -> date:
+    """From when decisions are covered, if outcomes are read from them: before, nobody's outcome is known."""
+    if records.source.outcome != "decisions":
+        return date.min
+    return min((c.first_on for c in records.coverage if c.table == "status_decisions"), default=date.min)
 
 
 def visit_dates(records: Records, until: date) -> list[date]:

@@ -91,9 +91,10 @@ def list_shares(material: Material, judged: Judged) -> dict[Any, float]:
     """The share of the households that can be visited, for each judged date."""
     if material.records.source.cohort == "visited":
         return dict.fromkeys(judged.risk["as_of"].unique(), USUAL_SHARE)
-    size = material.population.groupby("as_of").size()
+    townships = material.population["village_code"].str[:9] + "000"
+    sizes = {day: some.value_counts() for day, some in townships.groupby(material.population["as_of"])}
     return {
-        d: capacity_share(material.records, d.date(), int(size[d]), material.scope)
+        d: capacity_share(material.records, d.date(), sizes[d], material.scope)
         for d in pd.to_datetime(judged.risk["as_of"].unique())
     }
 

@@ -63,6 +63,8 @@ def _on(records: Records, as_of: date, rows: pd.DataFrame, scope: Scope) -> pd.D
     township = rows["village_code"].str[:9] + "000"
     who = rows["household_id"]
     certificates = read["disability_certificates"]
+    valid = certificates["valid_until_on"].isna() | (certificates["valid_until_on"] >= pd.Timestamp(as_of))
+    holders = set(certificates.loc[valid, "person_id"])
     return pd.DataFrame(
         {
             "formerly_poor": rows["group"] == "return",
@@ -70,7 +72,7 @@ def _on(records: Records, as_of: date, rows: pd.DataFrame, scope: Scope) -> pd.D
             "head_female": who.map(households["head_female"]).fillna(False).astype(bool),
             "migrant": who.map(households["migrant"]).fillna(False).astype(bool),
             "elderly_only": who.map(youngest) <= elders_since,
-            "disabled": who.isin(certificates["household_id"]),
+            "disabled": who.isin(living.loc[living["person_id"].isin(holders), "household_id"]),
         },
         index=rows.index,
     )

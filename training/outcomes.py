@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from features.calendar import add_months, month_end
-from features.population import by_date, helped_households
+from features.population import by_date, helped_households, monitored_households
 from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
@@ -106,7 +106,8 @@ def _by_decisions(rows: pd.DataFrame, as_of: date, evidence: Evidence, months: i
     # The first that holds counts: who is monitored already cannot fall, who fell fell despite help.
     state = np.select(
         [
-            rows["monitored"].to_numpy(),
+            # Some had been taken in by the date although nobody had told yet: they have nothing left to fall to.
+            rows["monitored"].to_numpy() | identity.isin(monitored_households(evidence.decisions, as_of)).to_numpy(),
             np.full(len(rows), not settled),
             identity.isin(fell.index).to_numpy(),
             identity.isin(rolled_back.index).to_numpy(),

@@ -39,7 +39,7 @@ class Seen:
     `fell`: found to have fallen. `helped`: help came first, whatever was seen afterwards. `helped_since`: of
     these, help began after the date (who was helped already has nobody to stand for them). `finding`: what visits
     had found by then. `watched`: a list or an audit sent somebody. `audit_probability`: of those whom an audit
-    drew, how probable that was; NaN for the others.
+    drew and no list sent anybody to, how probable that was; NaN for the others.
     """
 
     fell: np.ndarray
@@ -122,6 +122,7 @@ def _of_date(
     confirmed = identity.isin(before.loc[before["result"] == CONFIRMED, "household_id"])
     finding = np.select([confirmed, identity.isin(before["household_id"])], [CONFIRMED, OTHER], NOBODY)
     watched = identity.isin(came.loc[came["prompted_by"].isin(PROMPTED), "household_id"])
+    by_list = identity.isin(came.loc[came["prompted_by"] == "list", "household_id"])
     already = rows["helped"].to_numpy(bool)
     return pd.DataFrame(
         {
@@ -129,7 +130,8 @@ def _of_date(
             "helped_since": helped_since & ~already,
             "finding": finding,
             "watched": watched.to_numpy(),
-            "audit_probability": _audits(came, day).reindex(identity).to_numpy(),
+            # Whom a list chose later in the horizon is compared on neither side.
+            "audit_probability": _audits(came, day).reindex(identity).where(~by_list.to_numpy()).to_numpy(),
         },
         index=rows.index,
     )

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from features.calendar import add_months
+from features.population import HELP_LASTS_MONTHS
 from features.records import valid_on
 from features.scope import Scope
 from features.spark.engine import SparkConnection
@@ -29,7 +31,10 @@ def drawn_on_spark(
 
 def _running(name: str, as_of: date) -> str:
     day = f"DATE '{as_of}'"
+    open_ended = "ended_on IS NULL"
+    if name == "help_given":  # nobody records the end of most help
+        open_ended += f" AND happened_on > DATE '{add_months(as_of, -HELP_LASTS_MONTHS)}'"
     return (
         f"SELECT household_id, {CODES[name]} AS code FROM versions_{name} "
-        f"WHERE {valid_on(day)} AND (ended_on IS NULL OR ended_on > {day})"
+        f"WHERE {valid_on(day)} AND ({open_ended} OR ended_on > {day})"
     )

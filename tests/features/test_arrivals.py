@@ -84,6 +84,13 @@ def test_only_a_household_with_a_corrected_record_counts_as_corrected(store):
     assert corrected(store, date(2026, 11, 6), date(2026, 11, 8), Scope.everything()) == set()
 
 
+def test_what_came_first_this_week_and_again_is_no_correction(store):
+    incomes(store, FIRST)
+    incomes(store, FIRST.replace("R2", "R7").replace("R1", "R8").replace("2026-09-05", "2026-11-05"))
+    incomes(store, FIRST.replace("R2", "R7").replace("R1", "R8").replace("2026-09-05", "2026-11-06"))
+    assert corrected(store, *WEEK, Scope.everything()) == set()
+
+
 def test_a_scope_sees_only_its_own(store):
     incomes(store, FIRST)
     incomes(store, LATER)

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.special import expit
+from scipy.special import expit, logit
 
 from features.errors import EmptyPopulationError
 from models.calibration import Calibration, fit_calibration, simplest
@@ -71,6 +71,16 @@ def test_fewer_households_make_a_wider_interval(raw):
         low, high = fit_calibration(raw[:rows], returns(raw[:rows], truth[:rows], 3), 1).interval(np.array([-1.0]))
         widths.append(float(high[0] - low[0]))
     assert widths[1] > 1.5 * widths[0]
+
+
+def test_who_scores_beyond_everybody_calibrated_is_no_more_certain(raw):
+    fitted = fit_calibration(raw, returns(raw, expit(raw - 2), 3), 1)
+    asked = raw.max() + np.array([0.0, 1.0, 3.0])
+    low, high = fitted.interval(asked)
+    p = fitted.probability(asked)
+    assert (low < p).all() and (p < high).all()
+    apart = [logit(high) - logit(p), logit(p) - logit(low)]
+    np.testing.assert_allclose(apart, np.repeat([[a[0]] for a in apart], 3, axis=1), rtol=1e-6)
 
 
 def test_reading_back_gives_the_same_bits(raw):

@@ -20,16 +20,19 @@ def test_what_runs_is_drawn_and_what_ended_is_not():
     )
     given = pd.DataFrame(
         read_ascii("""
-            household_id | measure      | ended_on
-            H1           | house_repair | -
+            household_id | measure        | happened_on | ended_on
+            H1           | house_repair   | 2024-07-01  | -
+            H2           | back_to_school | 2024-06-30  | -
+            H3           | employment     | 2020-01-01  | 2025-07-01
         """)
     )
     assert drawn(benefits, given, date(2025, 6, 30)) == {
         "H1": {"subsistence_allowance", "house_repair"},
-        "H2": {"public_post"},
+        "H2": {"public_post"},  # nobody recorded the end of what was given a year ago
+        "H3": {"employment"},
     }
 
 
 def test_empty_tables_give_nobody():
-    nothing = pd.DataFrame({"household_id": [], "benefit": [], "measure": [], "ended_on": []})
+    nothing = pd.DataFrame({"household_id": [], "benefit": [], "measure": [], "happened_on": [], "ended_on": []})
     assert drawn(nothing, nothing, date(2025, 6, 30)) == {}

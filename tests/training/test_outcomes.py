@@ -30,6 +30,7 @@ HOUSEHOLDS = """
     helped_once  | 2020-01-01  | 990101001001 | true          | -
     left         | 2020-01-01  | 990101001001 | true          | 2025-09-30
     dissolved    | 2020-01-01  | 990101001001 | true          | 2025-05-31
+    told_after   | 2020-01-01  | 990101001001 | true          | -
 """
 DECISIONS = """
     household_id | happened_on | known_on   | decision
@@ -48,6 +49,7 @@ DECISIONS = """
     rolled_back  | 2024-09-10  | 2024-09-12 | eliminated
     rolled_back  | 2025-08-10  | 2025-08-12 | rolled_back
     helped_fell  | 2025-09-10  | 2025-09-12 | identified
+    told_after   | 2025-06-27  | 2025-07-04 | identified
 """
 HELP = """
     household_id | happened_on | measure    | ended_on
@@ -72,6 +74,7 @@ EXPECTED = {
     "helped_fell": "fell",
     "helped_once": "stayed",
     "left": "gone",
+    "told_after": "monitored",  # taken in before the date, though the population could not know
 }
 
 

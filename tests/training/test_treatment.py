@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from features.population import population
+from features.scope import Scope
+from training.outcomes import HORIZON_MONTHS, outcomes
 from training.treatment import CONFIRMED, MOST, NOBODY, OTHER, Seen, corrected
+from training.treatment import seen as seen_of
 
 
 def seen(fell, **given):
@@ -73,6 +76,7 @@ VISITS = """
     spared       | 2025-07-10  | list        | confirmed | 1
     still        | 2025-07-10  | audit       | changed   | 0.01
 """
+LATER_LISTED = VISITS + "    still        | 2025-09-10  | list        | changed   | 1\n"
 HELP = """
     household_id | happened_on | measure    | ended_on
     helped       | 2025-07-20  | employment | -
@@ -85,6 +89,15 @@ DECISIONS = """
     fell         | 2025-08-01  | identified
     after_help   | 2025-08-01  | identified
 """
+
+
+@pytest.mark.parametrize(("visits", "drawn"), [(VISITS, 0.01), (LATER_LISTED, np.nan)])
+def test_whom_a_list_chose_later_is_compared_on_neither_side(store, visits, drawn):
+    records = store(households=HOUSEHOLDS, visits=visits, help_given=HELP, status_decisions=DECISIONS)
+    found = outcomes(records, population(records, [AS_OF]), known_until=date(2026, 3, 31))
+    one = seen_of(records, found, date(2026, 3, 31), HORIZON_MONTHS, Scope.everything())
+    at = found["household_id"].tolist().index("still")
+    assert one.audit_probability[at] == pytest.approx(drawn, nan_ok=True) and one.watched[at]
 
 
 def test_from_the_records_of_visits_help_and_decisions(store):
