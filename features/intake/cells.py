@@ -76,7 +76,8 @@ class Cells:
 
     def _read_household(self, column: Column, filling: Filling) -> Cell:
         text = self._text_of(filling)
-        return Cell(text if self.export.identity.pseudonyms else f"household_key({text})", ())
+        sql = text if self.export.identity.pseudonyms else f"household_key({text})"
+        return Cell(sql, (self._fault(column, f"rounded({text})", "number_destroyed"),))
 
     def _read_village(self, column: Column, filling: Filling) -> Cell:
         return self._area(column, filling, "village")

@@ -9,6 +9,7 @@ from features.sources.export import RECORD, Export, Filling, RowsOf
 from features.table import Column, Subject
 
 MADE: Final = ("record_id", "known_on", "withdrawn")
+NUMBERED: Final = ("text", "hidden", "hidden_number")  # how numbers are read that Excel may have rounded
 
 
 class Conversion(Cells):
@@ -72,9 +73,21 @@ class Conversion(Cells):
     def faults(self) -> list[Fault]:
         """Everything that can be wrong with a row, cell by cell."""
         found = [fault for cell in self.cells.values() for fault in cell.faults]
-        return found + [
+        return [*found, *self._key_faults] + [
             Fault(f"{day} > {limit}", "in_the_future", self._heading_of(day), day) for day, limit in self._latest
         ]
+
+    @property
+    def _key_faults(self) -> list[Fault]:
+        """Numbers of records that are missing, or of which Excel lost digits: two records would become one."""
+        found = []
+        for name, filling in ((k, self.rows.columns[k]) for k in self.rows.key if k in self.rows.columns):
+            texts = [(h, self.headings.text(h)) for h in filling.headings]
+            if name == RECORD or filling.read in NUMBERED:
+                found += [Fault(f"rounded({text})", "number_destroyed", heading, name) for heading, text in texts]
+            if self.rows.key == (RECORD,):
+                found += [Fault(f"{text} IS NULL", "empty", heading, name) for heading, text in texts]
+        return found
 
     @property
     def _latest(self) -> list[tuple[str, str]]:
@@ -151,7 +164,8 @@ class Conversion(Cells):
         if identity.household:
             text = self.headings.text(identity.household)
             sql = text if identity.pseudonyms else f"household_key({text})"
-            return Cell(sql, (self._fault(column, f"{text} IS NULL", "nobody"),))
+            rounded = self._fault(column, f"rounded({text})", "number_destroyed")
+            return Cell(sql, (self._fault(column, f"{text} IS NULL", "nobody"), rounded))
         text = self.headings.text(identity.person)
         said = f"{text} IS NOT NULL" if identity.pseudonyms else f"is_number({self.headings.number(identity.person)})"
         unknown = Fault(f"home IS NULL AND {said}", "person_unknown", identity.person, column.name)

@@ -70,7 +70,7 @@ class Headings:
         halved = "".join(f", half(c{i}) AS h{i}" for i in there if self._is_text(i))
         cleaned = "".join(f", {self._cleaned(i)} AS t{i}" for i in there)
         stretched = "".join(f", stretched(t{i}) AS m{i}" for i in persons)
-        whole = "".join(f", whole_number(m{i}) AS n{i}" for i in persons)
+        whole = "".join(f", whole_number(m{i}, t{i}) AS n{i}" for i in persons)
         return f"SELECT *{whole} FROM (SELECT *{stretched} FROM (SELECT *{cleaned} FROM (SELECT *{halved} FROM raw)))"
 
     def _cleaned(self, place: int) -> str:

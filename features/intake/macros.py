@@ -47,6 +47,8 @@ MACROS = {
     ),
     "yes_no(x)": f"CASE WHEN lower(x) IN {_words(YES)} THEN TRUE WHEN lower(x) IN {_words(NO)} THEN FALSE END",
     "destroyed(x)": "regexp_full_match(x, '[0-9]\\.?[0-9]*[eE]\\+?[0-9]+')",
+    # Only what Excel writes itself: a record's own number may hold an E.
+    "rounded(x)": "regexp_full_match(x, '[0-9]\\.[0-9]+[eE]\\+?[0-9]+|[0-9][eE]\\+[0-9]+')",
     "number_text(x)": "upper(translate(x, ' -', ''))",
     "is_number(x)": "regexp_full_match(x, '[0-9]{17}[0-9X]')",
     "check_digit(x)": f"substr('{CHECK_DIGITS}', 1 + ({_CHECKSUM}) % 11, 1)",
@@ -59,7 +61,9 @@ MACROS = {
         "CASE WHEN regexp_full_match(number_text(x), '[0-9]{15}') "
         "THEN left(number_text(x), 6) || '19' || substr(number_text(x), 7) ELSE number_text(x) END"
     ),
-    "whole_number(x)": "CASE WHEN regexp_full_match(x, '[0-9]{17}') THEN x || check_digit(x) ELSE x END",
+    # 17 digits that were not stretched have lost one: completed they would be somebody else's.
+    "whole_number(x, was)": "CASE WHEN length(x) = 17 AND length(number_text(was)) = 15 THEN x || check_digit(x) "
+    "ELSE x END",
     "number_sex(x)": (
         "CASE WHEN NOT is_number(x) THEN NULL WHEN try_cast(substr(x, 17, 1) AS INTEGER) % 2 = 1 THEN 'male' "
         "ELSE 'female' END"

@@ -116,6 +116,37 @@ def test_every_bad_cell_waits_with_row_column_rule_and_advice_and_the_others_go_
         assert cell is None or str(cell) not in fault["zh"] + fault["en"]  # no family's value in a sentence
 
 
+def test_household_numbers_rounded_by_excel_wait_and_are_not_taken_for_one_household(tmp_path):
+    rounded = changed(changed(PEOPLE, 3, 0, 202606300000000123), 4, 0, 202606300000000125)
+    batch = take(tmp_path, areas=AREAS, people=rounded)["people"]
+    assert {(f["row"], f["heading"], f["code"]) for f in batch.faults} == {
+        (4, "户编号", "number_destroyed"),
+        (5, "户编号", "number_destroyed"),
+    }
+    assert (batch.rows_accepted, batch.rows_quarantined) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("serial", "code"), [(202606300000000125, "number_destroyed"), ("2.02606E+17", "number_destroyed"), (None, "empty")]
+)
+def test_a_record_whose_number_is_rounded_or_missing_corrects_no_other(tmp_path, serial, code):
+    take(tmp_path, areas=AREAS, people=PEOPLE)
+    batch = take(tmp_path, claims=changed(CLAIMS, 1, 0, serial))["claims"]
+    assert [(f["row"], f["heading"], f["code"]) for f in batch.faults] == [(2, "流水号", code)]
+
+
+def test_a_record_number_with_an_e_in_it_is_no_rounded_number(tmp_path):
+    take(tmp_path, areas=AREAS, people=PEOPLE)
+    assert take(tmp_path, claims=changed(CLAIMS, 1, 0, "2E17"))["claims"].rows_quarantined == 0
+
+
+def test_a_number_that_lost_a_digit_is_nobody_and_one_of_fifteen_digits_is_completed(tmp_path):
+    batch = take(tmp_path, areas=AREAS, people=changed(PEOPLE, 3, 2, LIN[:9] + LIN[10:]))["people"]
+    assert {(f["row"], f["code"]) for f in batch.faults} == {(4, "number_length")}
+    old = LIN[:6] + LIN[8:17]
+    assert take(tmp_path, people=changed(PEOPLE, 3, 2, old), claims=CLAIMS)["claims"].rows_quarantined == 0
+
+
 def test_an_unknown_village_names_the_columns(tmp_path):
     batch = take(tmp_path, areas=AREAS, people=changed(PEOPLE, 5, 6, "二村"))["people"]
     assert [(f["row"], f["heading"], f["code"]) for f in batch.faults] == [(6, "乡镇、行政村", "unknown_area")]
