@@ -81,6 +81,7 @@ def _tried(risk: ReturnRisk, state: pd.DataFrame, closed: Sequence[Collection[st
     matrix = model_matrix(state, names).to_numpy()
     for name, measure in measures().items():
         touched = [n for n in names if n in _touched(measure)]
+        read = [*touched, "monitoring_line"]
         rows = applies(measure, state) & np.array([name not in c for c in closed], dtype=bool)
         if touched and rows.any():
             some = state[rows]
@@ -92,7 +93,7 @@ def _tried(risk: ReturnRisk, state: pd.DataFrame, closed: Sequence[Collection[st
             column = np.full(len(state), np.inf)
             if len(places):
                 better = matrix[places]
-                better[:, [names.index(n) for n in touched]] = model_matrix(made[changed], touched).to_numpy()
+                better[:, [names.index(n) for n in touched]] = model_matrix(made.loc[changed, read], touched).to_numpy()
                 column[places] = risk.probability(pd.DataFrame(better, columns=names))
             tried[name] = column
     return pd.DataFrame(tried, index=state.index)
