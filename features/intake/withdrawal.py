@@ -1,5 +1,6 @@
 """Takes a batch back: its records return to what they were before it; nothing is erased."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -15,20 +16,21 @@ def withdraw(records: Records, number: int, *, on: date, by: str) -> Batch:
     """Withdraw batch `number` as of `on`: a batch of its own that puts back the versions before it.
 
     A record that the batch brought in is withdrawn; one that it changed gets its content of before
-    again. What a later batch said of a record stays. Raises IntakeError if it was withdrawn already.
+    again. What a later batch said of a record stays; what withdrawn batches said counts
+    for nothing. Raises IntakeError if it was withdrawn already.
     """
     journal = Journal(records.root)
     with journal.lock():
         batch = journal.batch(number)
         _check(journal, batch)
         staged = journal.stage()
-        own = {final for _, final in batch.moves if final.startswith("records/")}
+        own, void = _files(batch), _void(journal)
         tables: dict[str, dict[str, int]] = {}
         moves: list[list[str]] = []
         for name in batch.tables:
             files = sorted(f for f in own if f.startswith(f"records/{name}/"))
             if files:
-                tables[name] = _stage(records, name, files, staged, on)
+                tables[name] = _stage(records, name, files, void, staged, on)
                 moves += _move(records, name, journal.next_number(), staged)
         done = Batch(
             number=journal.next_number(),
@@ -53,9 +55,24 @@ def _check(journal: Journal, batch: Batch) -> None:
         raise IntakeError(f"batch {batch.number} was withdrawn already")
 
 
-def _stage(records: Records, name: str, files: list[str], staged: Path, on: date) -> dict[str, int]:
+def _files(batch: Batch) -> set[str]:
+    """The files of records that the batch added."""
+    return {final for _, final in batch.moves if final.startswith("records/")}
+
+
+def _void(journal: Journal) -> set[str]:
+    """The files that say nothing any more: of withdrawn batches, and of withdrawals, which only repeat others."""
+    batches = journal.batches()
+    withdrawn = {b.withdraws for b in batches}
+    return {f for b in batches if b.withdraws is not None or b.number in withdrawn for f in _files(b)}
+
+
+def _stage(
+    records: Records, name: str, files: list[str], void: Collection[str], staged: Path, on: date
+) -> dict[str, int]:
     """Write one row per record of which the batch has the last word; counts of withdrawn and put back."""
     own = ", ".join(_quoted(records.root / f) for f in files)
+    nothing = ", ".join(["''", *(_quoted(records.root / f) for f in void)])
     every = ", ".join(_quoted(b) for b in records.batches(name))
     columns = [c for c in table(name).all_columns if c not in ("known_on", "withdrawn")]
     taken = ", ".join(f"coalesce(before.{c}, last.{c}) AS {c}" if c == "record_id" else
@@ -63,12 +80,14 @@ def _stage(records: Records, name: str, files: list[str], staged: Path, on: date
                       for c in columns)  # fmt: skip
     with connect() as connection:
         connection.execute(
-            f"CREATE TEMP TABLE back AS WITH versions AS (SELECT *, filename IN ({own}) AS mine FROM "
+            f"CREATE TEMP TABLE back AS WITH every AS (SELECT *, filename IN ({own}) AS mine, "
+            "max(known_on) OVER (PARTITION BY record_id) AS latest_on FROM "
             f"read_parquet([{every}], filename = true) SEMI JOIN (SELECT record_id FROM read_parquet([{own}])) "
-            "USING (record_id)), last AS (SELECT * FROM versions QUALIFY row_number() OVER (PARTITION BY record_id "
+            f"USING (record_id)), versions AS (SELECT * FROM every WHERE filename NOT IN ({nothing})), "
+            "last AS (SELECT * FROM versions QUALIFY row_number() OVER (PARTITION BY record_id "
             "ORDER BY known_on DESC, filename DESC) = 1), before AS (SELECT * FROM versions WHERE NOT mine QUALIFY "
             "row_number() OVER (PARTITION BY record_id ORDER BY known_on DESC, filename DESC) = 1) "
-            f"SELECT {taken}, greatest(DATE '{on}', last.known_on) AS known_on, "
+            f"SELECT {taken}, greatest(DATE '{on}', last.latest_on) AS known_on, "
             "before.record_id IS NULL OR before.withdrawn AS withdrawn "
             "FROM last LEFT JOIN before USING (record_id) WHERE last.mine"
         )

@@ -200,6 +200,15 @@ def test_a_withdrawn_batch_leaves_the_records_as_they_were(tmp_path):
         withdraw(store(tmp_path), later.number, on=RECEIVED, by="林科员")
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_a_withdrawn_batch_said_never_comes_back(tmp_path, order):
+    take(tmp_path, areas=AREAS, people=PEOPLE, claims=CLAIMS)
+    later = [take(tmp_path, claims=changed(CLAIMS, 3, 4, said))["claims"].number for said in ("60", "70")]
+    for number in order:
+        withdraw(store(tmp_path), later[number], on=RECEIVED, by="林科员")
+    assert sorted(rows(tmp_path, "medical_claims")["self_paid_fen"]) == [8_000, 40_000, 499_950]
+
+
 def test_a_withdrawn_file_can_be_taken_in_again(tmp_path):
     take(tmp_path, areas=AREAS, people=PEOPLE, claims=CLAIMS)
     number = Journal(tmp_path / "store").batches()[-1].number
