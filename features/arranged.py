@@ -82,6 +82,12 @@ class Arranged:
         return sorted([*self.folder.glob(part), *self.folder.glob(f"{MOVED}/{part}")])
 
 
+def arranged_until(folder: Path) -> date | None:
+    """The day until which the records arranged in `folder` were known; None if none are."""
+    note = folder / NOTE
+    return date.fromisoformat(json.loads(note.read_text(encoding="utf-8"))["known_until"]) if note.exists() else None
+
+
 def arrange(
     records: Records, folder: Path, declared: Iterable[Feature], *, scope: Scope, known_until: date, block_size: int
 ) -> Arranged:
@@ -98,7 +104,7 @@ def arrange(
             blocks = _number(connection, folder, scope, block_size)
             for name in track(names, "Records 记录整理"):
                 _arrange(connection, table(name), list(columns[name]), scope, folder)
-        note = {"blocks": blocks, "columns": columns}
+        note = {"blocks": blocks, "columns": columns, "known_until": known_until.isoformat()}
         partial = folder / f"{NOTE}.partial"
         partial.write_text(json.dumps(note, indent=1), encoding="utf-8")
         os.replace(partial, folder / NOTE)

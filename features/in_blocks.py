@@ -16,7 +16,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from features import expression, query
-from features.arranged import arrange
+from features.arranged import arrange, arranged_until
 from features.assembly import KEYS, Heard, check_somebody
 from features.block import BlockAssembly
 from features.engine import connect
@@ -41,8 +41,10 @@ def build_in_blocks(
 ) -> None:
     """Write the vectors of each date of `paths` to its path; workings lie in `folder` until all are written."""
     dates = sorted(paths)
+    if arranged_until(folder / "records") != dates[-1]:  # a run for other dates ended there, of other blocks
+        shutil.rmtree(folder, ignore_errors=True)
     arranged = arrange(
-        records, folder / "records", features().values(), scope=scope, known_until=max(paths), block_size=block_size
+        records, folder / "records", features().values(), scope=scope, known_until=dates[-1], block_size=block_size
     )
     heard = arranged.heard(dates)
     for block in track(arranged.blocks, "Vectors by block 分块特征向量"):

@@ -140,3 +140,19 @@ def test_a_part_that_is_there_is_not_made_again(made):
 
 def test_nothing_is_left_of_the_workings(made):
     assert not (made[3] / "work").exists()
+
+
+def test_what_a_run_for_earlier_dates_left_is_not_taken_for_later_ones(told, tmp_path):
+    standards = Standards.load(told.root / "standards")
+
+    def build(day, folder):
+        path = tmp_path / folder / f"{day}.parquet"
+        everything = Scope.everything()
+        build_in_blocks(told, tmp_path / "w", {day: path}, standards=standards, scope=everything)
+        return pd.read_parquet(path)
+
+    with pytest.raises(OSError, match="gone"):
+        build(MONTHS[0], "gone")
+    (tmp_path / "there").mkdir()
+    latest = build(MONTHS[-1], "there").set_index("household_id")["income_month_latest"]
+    assert latest["H2"] == 400.0
