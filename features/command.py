@@ -13,6 +13,7 @@ from features.errors import PovertyRiskError
 from features.progress import CONSOLE
 
 REFUSED = 2
+SOME_REFUSED = 4  # the intake: files were taken in, others not; a crash must not look like it
 TOO_LITTLE = (
     f"there is too little memory for this step; DuckDB may use {MEMORY} and the disk beyond it: set "
     "POVERTY_RISK_DUCKDB_MEMORY to more or, where the machine has no more, to less, and run again"

@@ -82,11 +82,21 @@ def checked(out: Path, name: str | None, *, evidently: bool) -> bool:
     record = run_checks(week)
     write_json(record, record_path(week))
     if evidently:
-        from monitoring.second_opinion import write_second_opinion
-
-        write_second_opinion(week)
+        ask_evidently(week)
     tell(out, week, record)
     return bool(record["state"] == State.ALARM.value)
+
+
+def ask_evidently(week: Week) -> None:
+    """Have Evidently's report written; whatever it meets, our own checks are told all the same."""
+    from monitoring.second_opinion import write_second_opinion
+
+    try:
+        write_second_opinion(week)
+    except PovertyRiskError as error:
+        CONSOLE.print(f"[yellow]Evidently[/yellow]: {error}", highlight=False, soft_wrap=True)
+    except Exception as error:  # of a library that we do not know from within
+        CONSOLE.print(f"[yellow]Evidently[/yellow]: no report ({type(error).__name__})", highlight=False)
 
 
 def tell(out: Path, week: Week, record: dict[str, Any]) -> None:

@@ -2,8 +2,8 @@
 
 Everything is made in `weeks/<week>/` of the run's folder and noted stage by stage in its `done.json`; a run
 that was killed goes on with the stage it died in, and begins anew if records, features, figures or model
-have changed since. Publication moves the finished files to where readers look and is noted in
-`published.json`; done again it changes nothing. A lease keeps two runs apart (`serving.lease`).
+have changed since, unless publication had begun. Publication moves the finished files to where readers look and is
+noted in `published.json`; done again it changes nothing. A lease keeps two runs apart (`serving.lease`).
 
     weeks/2026-W47/done.json        {"made_from": {…}, "stages": {"vectors": seconds, …}}
     lists/2026-W47.parquet …        the list, its workbook and papers; the Parquet file comes last
@@ -26,8 +26,10 @@ from typing import Any
 import pandas as pd
 
 from features.calendar import add_months, iso_week, week_end, weeks_before
+from features.command import SOME_REFUSED
 from features.errors import WeekError
 from features.holdings import POPULATION, VECTORS, Holdings
+from features.intake.importing import received_files
 from features.population import population
 from features.progress import CONSOLE
 from features.records import Records
@@ -46,10 +48,11 @@ from serving.run import Run
 
 REMEMBERED = 54  # weeks of lists: what a visit settles is remembered for a year (models.lists.memory)
 KEPT = 8  # weeks whose workings stay in weeks/
-TAKEN_IN = (0, 1)  # exit codes of the intake: all read, some file refused and reported
+TAKEN_IN = (0, SOME_REFUSED)  # exit codes of the intake: all read, some file refused and reported
 CHECKED = (0, 3)  # exit codes of the checks: no alarm, alarm
 CHECKS = "checks"
 ASSESSMENTS, DONE, PUBLISHED = "assessments.parquet", "done.json", "published.json"
+PUBLISHING = "publishing"  # in done.json: from here on this list is published and no other
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def run_week(
         if before is not None:
             CONSOLE.print(f"{making.week} 已发布 is published already", style="dim")
             return str(before["list_hash"])
-        if inbox is not None and any(p.is_file() for p in inbox.folder.rglob("*")):
+        if inbox is not None and received_files(inbox.folder):
             _take_in(making, inbox)
         _forget_if_other(making)
         for name, make in STAGES.items():
@@ -167,9 +170,9 @@ def published(root: Path) -> dict[str, Any]:
 
 
 def _forget_if_other(making: Making) -> None:
-    """Begin anew if what was made so far was made from something else."""
+    """Begin anew if what was made so far was made from something else, unless some of it is published already."""
     done = _done(making)
-    if done["stages"] and done["made_from"] != making.made_from():
+    if not done.get(PUBLISHING) and done["stages"] and done["made_from"] != making.made_from():
         shutil.rmtree(making.folder)
 
 
@@ -260,6 +263,7 @@ def _publish(making: Making, lease: Lease) -> str:
             f"{making.week}: the list that was made is of another day; remove {making.folder} and run again"
         )
     with lease.mine():
+        _replace(making.folder / DONE, _done(making) | {PUBLISHING: True})
         for name, move in _moves(making).items():
             making.told(f"publication of {name}")
             move()

@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from features.command import in_a_sentence
+from features.command import SOME_REFUSED, in_a_sentence
 from features.department import Department
 from features.errors import IntakeError, MappingError
 from features.intake.importing import Refused, Taking, open_store, received_files, take_in
@@ -124,7 +124,7 @@ def pull_files(
 
 
 def _report(results: list[Batch | Refused], journal: Journal, how: Taking, out: Path) -> None:
-    """Show and write what became of the files; ends with code 1 if one was refused."""
+    """Show and write what became of the files; ends with code `SOME_REFUSED` if one was refused."""
     _, book = write_report(results, how.received, out)
     batches = [r for r in results if isinstance(r, Batch)]
     returned = [path for batch in batches if (path := write_returned_rows(journal, batch, out)) is not None]
@@ -133,7 +133,7 @@ def _report(results: list[Batch | Refused], journal: Journal, how: Taking, out: 
     for path in returned:
         CONSOLE.print(f"退回修改 rows to mend: {path}")
     if any(isinstance(r, Refused) for r in results):
-        raise typer.Exit(1)
+        raise typer.Exit(SOME_REFUSED)
 
 
 def _show(results: list[Batch | Refused]) -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from features.command import SOME_REFUSED
 from features.errors import IntakeError
 
 KINDS = ("intake", "quality", "duplicates")
 RECEIVED, REPORT, PROGRESS, SAID = "received", "report", "progress.json", "said.txt"
 HEARD_EVERY = 5.0  # seconds between signs of life of a running command
-WITH_REFUSED = 1  # the code of a command that took files in and refused others
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _run(command: list[str], said: Path, heard: Callable[[], bool]) -> None:
         finally:
             child.kill()
             child.wait()
-    if child.returncode not in (0, WITH_REFUSED):
+    if child.returncode not in (0, SOME_REFUSED):
         raise IntakeError(_last_words(said))
 
 

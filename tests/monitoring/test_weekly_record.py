@@ -11,7 +11,7 @@ import pytest
 
 from features.errors import RecordStoreError
 from features.vector import model_matrix
-from monitoring.__main__ import checked_live
+from monitoring.__main__ import ask_evidently, checked_live
 from monitoring.check import checks
 from monitoring.decide import advice
 from monitoring.event import events, explaining
@@ -179,3 +179,8 @@ def test_the_festival_explains_wages_and_nothing_medical():
     assert explaining(date(2026, 2, 22), "employment_spells").name == "spring_festival"
     assert explaining(date(2026, 2, 22), "medical_claims") is None
     assert explaining(date(2027, 1, 10), "insurance_enrolments").name == "insurance_enrolment"
+
+
+def test_without_a_season_of_last_year_evidently_says_so_and_stops_nothing(run, capsys):
+    ask_evidently(Week(run.root, date(2015, 1, 4)))
+    assert "no season of last year" in capsys.readouterr().err

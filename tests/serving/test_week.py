@@ -100,17 +100,33 @@ def test_a_published_week_is_left_as_it_is(root, undisturbed):
 
 def test_records_that_came_in_between_begin_the_week_anew(root):
     die_at(root, "list")
-    visit = {
-        "household_id": "H1",
-        "record_id": "V-late",
-        "happened_on": date(2026, 11, 20),
-        "known_on": date(2026, 11, 21),
-    }
-
-    Records(root / "records").append("visits", pd.DataFrame([visit | {"prompted_by": "list", "result": "not_reached"}]))
+    late_visit(root)
     steps: list[str] = []
     run_week(root, WEEK, checks=False, told=steps.append)
     assert steps[0] == "vectors"
+
+
+def late_visit(root: Path) -> None:
+    day = {"happened_on": date(2026, 11, 20), "known_on": date(2026, 11, 21)}
+    visit = {"household_id": "H1", "record_id": "V-late", "prompted_by": "list", "result": "not_reached"}
+    Records(root / "records").append("visits", pd.DataFrame([visit | day]))
+
+
+def test_a_list_that_readers_may_have_seen_is_published_whatever_came_in_since(root, undisturbed):
+    die_at(root, "note of publication")
+    assert listed(root) == undisturbed
+    late_visit(root)
+    steps: list[str] = []
+    assert run_week(root, WEEK, checks=False, told=steps.append) == undisturbed == listed(root)
+    assert steps[0] == "publication"
+
+
+def test_an_inbox_with_hidden_files_and_those_of_earlier_days_is_empty(root, tmp_path, undisturbed):
+    inbox = tmp_path / "inbox"
+    (inbox / "taken").mkdir(parents=True)
+    for old in (inbox / ".part.xlsx", inbox / "taken" / "claims.xlsx"):
+        old.write_bytes(b"PK")
+    assert run_week(root, WEEK, inbox=Inbox(inbox, "invented_county"), checks=False) == undisturbed
 
 
 def test_the_week_published_is_what_the_service_and_the_checks_read(root):
