@@ -247,22 +247,23 @@ def _versions(raw: str) -> str:
     )
 
 
-def versions_sql(
-    contract: Table, scope: Scope, heard_since: date | None = None, columns: str = "* EXCLUDE (batch)"
-) -> str:
-    """SQL: `columns` of `raw_<table>` with each version's `superseded_on`; see `Records.register`."""
-    raw, heard = f"raw_{contract.name}", ""
+def versions_sql(contract: Table, scope: Scope, heard_since: date | None = None) -> str:
+    """SQL: the rows of `raw_<table>` with each version's `superseded_on`; see `Records.register`."""
+    raw, heard, own = f"raw_{contract.name}", "", inside(contract, scope)
+    # A record may have moved to a household outside: its later versions supersede those inside.
+    theirs = "TRUE" if own == "TRUE" else f"record_id IN (SELECT record_id FROM {raw} WHERE {own})"
     if heard_since:
         heard = f" AND record_id IN (SELECT record_id FROM {raw} WHERE known_on > DATE '{heard_since}')"
     # Hardly any record has a second version; only those that may (a hash takes a third of the name's room) are
     # sorted to find what superseded what.
-    return (
-        f"WITH seen AS NOT MATERIALIZED (SELECT * FROM {raw} WHERE {inside(contract, scope)}{heard}), "
+    versions = (
+        f"WITH seen AS NOT MATERIALIZED (SELECT * FROM {raw} WHERE {theirs}{heard}), "
         "again AS (SELECT hash(record_id) AS hashed FROM seen GROUP BY hashed HAVING count(*) > 1) "
-        f"SELECT {columns}, NULL::DATE AS superseded_on FROM seen ANTI JOIN again ON hash(record_id) = hashed "
-        f"UNION ALL SELECT {columns}, lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
+        "SELECT * EXCLUDE (batch), NULL::DATE AS superseded_on FROM seen ANTI JOIN again ON hash(record_id) = hashed "
+        "UNION ALL SELECT * EXCLUDE (batch), lead(known_on) OVER (PARTITION BY record_id ORDER BY known_on, batch) "
         "FROM seen SEMI JOIN again ON hash(record_id) = hashed"
     )
+    return versions if own == "TRUE" else f"SELECT * FROM ({versions}) WHERE {own}"
 
 
 def valid_on(day: str, row: str = "") -> str:

@@ -113,6 +113,14 @@ def test_a_household_that_moved_is_shown_where_it_lives_now(tmp_path):
     assert paid(records, TODAY, Scope(("990101002",))) == {"C1": 40, "C2": 140}
 
 
+def test_a_record_given_to_a_household_elsewhere_is_shown_there_only(tmp_path):
+    records = county(tmp_path / "s", medical_claims=CLAIMS)
+    records.append("medical_claims", rows(CORRECTION.replace("| H1 ", "| H3 ")))
+    assert paid(records, TODAY, Scope(("990101001",))) == {}
+    assert paid(records, date(2025, 2, 28), Scope(("990101001",))) == {"C1": 40}
+    assert paid(records, TODAY, Scope(("990101002",))) == {"C1": 55, "C2": 140}
+
+
 def test_a_prefix_that_is_no_division_code_is_refused():
     with pytest.raises(ScopeError, match="2, 4, 6, 9 or 12 digits"):
         Scope(("9901011",))
