@@ -58,7 +58,8 @@ VIEWS = {
     "consented": "SELECT DISTINCT household_id FROM consents WHERE ended_on IS NULL OR ended_on > as_of()",
     "able": "SELECT household_id, count(*) AS members, "
     "count(*) FILTER (WHERE labour IN ('skilled', 'ordinary', 'weak')) "
-    "AS able FROM people GROUP BY household_id",
+    "AS able, count(*) FILTER (WHERE labour IS NULL AND coalesce(age >= 16, TRUE)) AS unknown "
+    "FROM people GROUP BY household_id",
     "earned": "SELECT household_id, sum(amount_fen) AS income_fen, count(DISTINCT happened_on) AS months FROM incomes "
     "WHERE happened_on > year_ago() GROUP BY household_id",
     "treated": "SELECT household_id, sum(self_paid_in_catalogue_fen) AS self_paid_fen FROM medical_claims "

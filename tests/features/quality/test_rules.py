@@ -56,6 +56,14 @@ def test_a_rule_fires_on_its_example_in_words_and_is_silent_on_the_other(rule, w
     assert written.found(rule.find, rule.silent) == []
 
 
+@every_rule
+def test_a_rule_finds_nothing_for_want_of_a_table_that_nobody_sent(rule, written):
+    for example in (rule.fires, rule.silent):
+        for missing in example:
+            sent = {name: rows for name, rows in example.items() if name != missing}
+            assert written.found(rule.find, sent) == [], f"without {missing}"
+
+
 def test_labels_are_said_once():
     labels = [r.label.zh for r in rules().values()]
     assert len(labels) == len(set(labels))

@@ -11,7 +11,7 @@ RULE = Rule(
     mends=Department.TOWNSHIP,
     find="""
         SELECT household_id FROM homes WHERE village_code NOT IN (SELECT area_code FROM areas
-        WHERE level = 'village')
+        WHERE level = 'village') AND EXISTS (SELECT 1 FROM areas)
     """,
     fires={
         "households": """

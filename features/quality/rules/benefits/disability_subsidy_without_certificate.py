@@ -15,7 +15,9 @@ RULE = Rule(
     find="""
         SELECT b.household_id FROM benefits_held b
         WHERE b.benefit = 'disability_subsidy' AND b.household_id NOT IN (SELECT p.household_id FROM people p
-        JOIN disability_certificates c USING (person_id)) GROUP BY b.household_id
+        JOIN disability_certificates c USING (person_id))
+        AND EXISTS (SELECT 1 FROM people) AND EXISTS (SELECT 1 FROM disability_certificates)
+        GROUP BY b.household_id
     """,
     fires={
         "benefits": """
@@ -25,6 +27,10 @@ RULE = Rule(
         "members": """
             household_id | person_id | relation
             H1           | P1        | head
+        """,
+        "disability_certificates": """
+            household_id | person_id | disability | grade
+            H2           | P2        | 4          | 2
         """,
     },
     silent={

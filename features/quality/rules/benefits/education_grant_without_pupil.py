@@ -16,6 +16,7 @@ RULE = Rule(
         SELECT b.household_id FROM benefits_held b
         WHERE b.benefit = 'education_grant' AND b.household_id NOT IN (SELECT p.household_id FROM people p
         JOIN pupils s USING (person_id) WHERE s.attending AND s.stage IN ('vocational', 'college', 'senior'))
+        AND EXISTS (SELECT 1 FROM people) AND EXISTS (SELECT 1 FROM schooling)
         GROUP BY b.household_id
     """,
     fires={
@@ -26,6 +27,10 @@ RULE = Rule(
         "members": """
             household_id | person_id | relation
             H1           | P1        | head
+        """,
+        "schooling": """
+            household_id | person_id | stage   | attending | fees_fen
+            H2           | P2        | primary | true      | 0
         """,
     },
     silent={

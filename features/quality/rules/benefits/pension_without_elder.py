@@ -11,7 +11,8 @@ RULE = Rule(
     mends=Department.HUMAN_RESOURCES,
     find="""
         SELECT b.household_id, max(p.age) AS oldest FROM benefits_held b JOIN people p USING (household_id)
-        WHERE b.benefit = 'old_age_pension' GROUP BY b.household_id HAVING max(p.age) < 59
+        WHERE b.benefit = 'old_age_pension' GROUP BY b.household_id
+        HAVING max(p.age) < 59 AND count(p.age) = count(*)
     """,
     fires={
         "benefits": """
@@ -27,10 +28,13 @@ RULE = Rule(
         "benefits": """
             household_id | benefit         | monthly_fen | after_clue | happened_on
             H1           | old_age_pension | 5000        | false      | 2025-09-01
+            H2           | old_age_pension | 5000        | false      | 2025-09-01
         """,
         "members": """
             household_id | person_id | relation | born_on
             H1           | P1        | head     | 1950-01-01
+            H2           | P2        | head     | 1990-01-01
+            H2           | P3        | parent   | -
         """,
     },
 )

@@ -16,6 +16,7 @@ RULE = Rule(
         JOIN homes h ON h.household_id = p.household_id
         WHERE h.formerly_poor AND s.attending AND s.stage = 'vocational' AND s.happened_on > as_of() - 200 AND
         p.household_id NOT IN (SELECT household_id FROM benefits_held WHERE benefit = 'education_grant')
+        AND EXISTS (SELECT 1 FROM benefits WHERE benefit = 'education_grant')
     """,
     fires={
         "households": """
@@ -29,6 +30,10 @@ RULE = Rule(
         "schooling": """
             household_id | person_id | stage      | attending | fees_fen | happened_on
             H1           | P1        | vocational | true      | 0        | 2026-02-20
+        """,
+        "benefits": """
+            household_id | benefit         | monthly_fen | after_clue | happened_on
+            H2           | education_grant | 5000        | false      | 2025-09-01
         """,
     },
     silent={

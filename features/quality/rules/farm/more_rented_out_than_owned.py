@@ -11,18 +11,19 @@ RULE = Rule(
     mends=Department.AGRICULTURE,
     find="""
         SELECT household_id, rented_out_mu AS rented, cultivated_mu AS land FROM land
-        WHERE rented_out_mu > cultivated_mu + coalesce(forest_mu, 0) + 0.01
+        WHERE rented_out_mu > cultivated_mu + forest_mu + 0.01
     """,
     fires={
         "land": """
-            household_id | cultivated_mu | rented_out_mu
-            H1           | 3             | 9
+            household_id | cultivated_mu | forest_mu | rented_out_mu
+            H1           | 3             | 0         | 9
         """,
     },
     silent={
         "land": """
-            household_id | cultivated_mu | rented_out_mu
-            H1           | 9             | 3
+            household_id | cultivated_mu | forest_mu | rented_out_mu
+            H1           | 9             | 0         | 3
+            H2           | 3             | -         | 9
         """,
     },
 )

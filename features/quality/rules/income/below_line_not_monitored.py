@@ -16,7 +16,7 @@ RULE = Rule(
         SELECT y.household_id, (y.income_fen - y.self_paid_fen) / 100.0 / y.members AS head, l.line_fen / 100 AS
         line FROM year y JOIN homes h USING (household_id) JOIN lines l USING (village_code)
         WHERE y.months >= 10 AND (y.income_fen - y.self_paid_fen) / y.members < l.line_fen AND y.household_id
-        NOT IN (SELECT household_id FROM monitored)
+        NOT IN (SELECT household_id FROM monitored) AND EXISTS (SELECT 1 FROM status_decisions)
     """,
     fires={
         "households": """
@@ -40,6 +40,10 @@ RULE = Rule(
             H1           | P1        | wage        | 30000      | 2026-03-31
             H1           | P1        | wage        | 30000      | 2026-04-30
             H1           | P1        | wage        | 30000      | 2026-05-31
+        """,
+        "status_decisions": """
+            household_id | decision   | category | risk_type | happened_on | clue_on
+            H2           | identified | marginal | housing   | 2026-01-10  | 2026-01-01
         """,
     },
     silent={

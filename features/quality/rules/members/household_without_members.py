@@ -14,11 +14,16 @@ RULE = Rule(
     mends=Department.TOWNSHIP,
     find="""
         SELECT household_id FROM homes WHERE household_id NOT IN (SELECT household_id FROM people)
+        AND EXISTS (SELECT 1 FROM members)
     """,
     fires={
         "households": """
             household_id | village_code
             H1           | 990101001001
+        """,
+        "members": """
+            household_id | person_id | relation
+            H2           | P2        | head
         """,
     },
     silent={

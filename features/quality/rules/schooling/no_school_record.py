@@ -12,12 +12,16 @@ RULE = Rule(
     find="""
         SELECT household_id, person_id, age FROM people
         WHERE age BETWEEN 8 AND 15 AND person_id NOT IN (SELECT person_id FROM schooling
-        WHERE person_id IS NOT NULL)
+        WHERE person_id IS NOT NULL) AND EXISTS (SELECT 1 FROM schooling)
     """,
     fires={
         "members": """
             household_id | person_id | relation | born_on
             H1           | P1        | child    | 2014-01-01
+        """,
+        "schooling": """
+            household_id | person_id | stage   | attending | fees_fen
+            H2           | P2        | primary | true      | 0
         """,
     },
     silent={

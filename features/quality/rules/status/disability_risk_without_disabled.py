@@ -13,6 +13,7 @@ RULE = Rule(
         SELECT household_id FROM monitored
         WHERE risk_type = 'disability' AND household_id NOT IN (SELECT p.household_id FROM people p
         JOIN disability_certificates c USING (person_id))
+        AND EXISTS (SELECT 1 FROM people) AND EXISTS (SELECT 1 FROM disability_certificates)
     """,
     fires={
         "status_decisions": """
@@ -22,6 +23,10 @@ RULE = Rule(
         "members": """
             household_id | person_id | relation
             H1           | P1        | head
+        """,
+        "disability_certificates": """
+            household_id | person_id | disability | grade
+            H2           | P2        | 4          | 2
         """,
     },
     silent={

@@ -13,7 +13,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     mends=Department.AGRICULTURE,
     find="""
-        SELECT e.household_id, a.members FROM eliminated e JOIN able a USING (household_id) WHERE a.able = 0
+        SELECT e.household_id, a.members FROM eliminated e JOIN able a USING (household_id)
+        WHERE a.able = 0 AND a.unknown = 0
     """,
     fires={
         "status_decisions": """
@@ -31,10 +32,13 @@ RULE = Rule(
             household_id | decision   | category | risk_type | happened_on | clue_on
             H1           | identified | unstable | illness   | 2026-01-10  | 2026-01-01
             H1           | eliminated | unstable | illness   | 2026-06-20  | -
+            H2           | identified | unstable | illness   | 2026-01-10  | 2026-01-01
+            H2           | eliminated | unstable | illness   | 2026-06-20  | -
         """,
         "members": """
             household_id | person_id | relation | labour
             H1           | P1        | head     | ordinary
+            H2           | P2        | head     | -
         """,
     },
 )

@@ -16,7 +16,8 @@ RULE = Rule(
         SELECT household_id FROM monitored
         WHERE risk_type = 'illness' AND household_id NOT IN (SELECT p.household_id FROM people p
         JOIN chronic_illnesses c USING (person_id)) AND household_id NOT IN (SELECT household_id FROM treated
-        WHERE self_paid_fen > 0)
+        WHERE self_paid_fen > 0) AND EXISTS (SELECT 1 FROM people) AND EXISTS (SELECT 1 FROM chronic_illnesses)
+        AND EXISTS (SELECT 1 FROM medical_claims)
     """,
     fires={
         "status_decisions": """
@@ -26,6 +27,14 @@ RULE = Rule(
         "members": """
             household_id | person_id | relation
             H1           | P1        | head
+        """,
+        "chronic_illnesses": """
+            household_id | person_id | illness
+            H2           | P2        | major
+        """,
+        "medical_claims": """
+            household_id | person_id | setting   | total_fen | fund_paid_fen | self_paid_fen
+            H2           | P2        | inpatient | 100       | 60            | 40
         """,
     },
     silent={
@@ -40,6 +49,10 @@ RULE = Rule(
         "chronic_illnesses": """
             household_id | person_id | illness
             H1           | P1        | major
+        """,
+        "medical_claims": """
+            household_id | person_id | setting   | total_fen | fund_paid_fen | self_paid_fen
+            H2           | P2        | inpatient | 100       | 60            | 40
         """,
     },
 )

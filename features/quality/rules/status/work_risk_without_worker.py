@@ -16,7 +16,7 @@ RULE = Rule(
         SELECT household_id FROM monitored
         WHERE risk_type = 'work' AND household_id NOT IN (SELECT p.household_id FROM people p
         JOIN employment_spells e USING (person_id)) AND household_id NOT IN (SELECT household_id
-        FROM employment_spells)
+        FROM employment_spells) AND EXISTS (SELECT 1 FROM people) AND EXISTS (SELECT 1 FROM employment_spells)
     """,
     fires={
         "status_decisions": """
@@ -26,6 +26,10 @@ RULE = Rule(
         "members": """
             household_id | person_id | relation
             H1           | P1        | head
+        """,
+        "employment_spells": """
+            household_id | person_id | work_state | place
+            H2           | P2        | employed   | county
         """,
     },
     silent={

@@ -17,12 +17,25 @@ RULE = Rule(
         WHERE age BETWEEN 18 AND 55 AND labour = 'none' AND person_id NOT IN (SELECT person_id
         FROM disability_certificates WHERE person_id IS NOT NULL) AND person_id NOT IN (SELECT person_id
         FROM chronic_illnesses WHERE person_id IS NOT NULL) AND person_id NOT IN (SELECT person_id FROM pupils
-        WHERE attending)
+        WHERE attending) AND EXISTS (SELECT 1 FROM disability_certificates)
+        AND EXISTS (SELECT 1 FROM chronic_illnesses) AND EXISTS (SELECT 1 FROM schooling)
     """,
     fires={
         "members": """
             household_id | person_id | relation | born_on    | labour
             H1           | P1        | head     | 1990-01-01 | none
+        """,
+        "disability_certificates": """
+            household_id | person_id | disability | grade
+            H2           | P2        | 4          | 2
+        """,
+        "chronic_illnesses": """
+            household_id | person_id | illness
+            H2           | P2        | major
+        """,
+        "schooling": """
+            household_id | person_id | stage   | attending | fees_fen
+            H2           | P2        | primary | true      | 0
         """,
     },
     silent={
@@ -33,6 +46,14 @@ RULE = Rule(
         "disability_certificates": """
             household_id | person_id | disability | grade
             H1           | P1        | 4          | 2
+        """,
+        "chronic_illnesses": """
+            household_id | person_id | illness
+            H2           | P2        | major
+        """,
+        "schooling": """
+            household_id | person_id | stage   | attending | fees_fen
+            H2           | P2        | primary | true      | 0
         """,
     },
 )
