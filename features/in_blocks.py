@@ -46,6 +46,7 @@ def build_in_blocks(
     arranged = arrange(
         records, folder / "records", features().values(), scope=scope, known_until=dates[-1], block_size=block_size
     )
+    check_somebody(dates[0], len(arranged.blocks))
     heard = arranged.heard(dates)
     for block in track(arranged.blocks, "Vectors by block 分块特征向量"):
         due = [d for d in dates if not _part(folder, d, block).exists()]
