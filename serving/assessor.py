@@ -138,14 +138,20 @@ class Assessor:
 
     def numbers(self, households: Sequence[str], day: date, area_code: str) -> pd.DataFrame:
         """As `known` without reasons: the numbers, `sufficient`, `model_id` and `fingerprint` of each household."""
-        trained, vectors = self.trained(), self._vectors(self.held(), households, day, area_code)
-        matrix = model_matrix(vectors, [n for n in features() if n in {*trained.index.names, *trained.risk.names}])
-        enough = sufficiency(trained.risk, vectors, matrix, trained.manifest.reference).sufficient
-        table = numbers(trained, vectors, matrix).assign(
-            sufficient=enough, model_id=trained.manifest.model_id, fingerprint=trained.manifest.fingerprint
-        )
+        held, trained = self.held(), self.trained()
+        vectors = self._vectors(held, households, day, area_code)
+        table = self._published(held, trained, vectors, day)
+        if table is None:
+            table = self._numbers(trained, vectors)
         self.record.add(vectors, table, asked_by="known", today=self.today())
         return table
+
+    def _numbers(self, trained: Trained, vectors: pd.DataFrame) -> pd.DataFrame:
+        matrix = model_matrix(vectors, [n for n in features() if n in {*trained.index.names, *trained.risk.names}])
+        enough = sufficiency(trained.risk, vectors, matrix, trained.manifest.reference).sufficient
+        return numbers(trained, vectors, matrix).assign(
+            sufficient=enough, model_id=trained.manifest.model_id, fingerprint=trained.manifest.fingerprint
+        )
 
     def _vectors(self, held: Holdings, households: Sequence[str], day: date, area_code: str) -> pd.DataFrame:
         made = day in held.vectors.dates
