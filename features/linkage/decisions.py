@@ -40,14 +40,19 @@ class Decision:
         return first, second
 
 
-def record(root: Path, decision: Decision) -> None:
-    """Append a decision; raises IntakeError where it contradicts itself or there is nothing to undo."""
+def must_mean_something(root: Path, decision: Decision) -> None:
+    """Raises IntakeError where a decision contradicts itself or there is nothing to undo."""
     if decision.person == decision.stands_for:
         raise IntakeError("a person cannot be compared with itself: name two")
     if not decision.by.strip():
         raise IntakeError("say who decides: --by NAME")
     if decision.verdict is Verdict.UNDONE and decision.pair not in standing(root):
         raise IntakeError("there is no decision on this pair to undo")
+
+
+def record(root: Path, decision: Decision) -> None:
+    """Append a decision; raises IntakeError where it means nothing."""
+    must_mean_something(root, decision)
     path = _path(root)
     path.parent.mkdir(parents=True, exist_ok=True)
     line = asdict(decision) | {"verdict": decision.verdict.value, "on": decision.on.isoformat()}

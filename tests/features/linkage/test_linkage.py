@@ -1,6 +1,10 @@
 """Who is whom: found despite typing errors, explained, decided by people, remembered and taken back."""
 
+import shutil
+import sys
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -8,11 +12,13 @@ import pytest
 
 from features.errors import IntakeError
 from features.intake.journal import Journal
+from features.intake.withdrawal import withdraw
 from features.linkage.decisions import Decision, Verdict, aliases, record, standing
 from features.linkage.households import household_history, same_family
 from features.linkage.link import LIKELY, REVIEW, likely_pairs
 from features.linkage.merging import merge, undo
 from features.linkage.review import duplicates, read_review, write_review
+from features.records import Records
 from features.scope import Scope
 from features.sources.invented_county.people import invented_people
 from features.synthetic.county import invent
@@ -83,13 +89,13 @@ def test_too_few_people_are_said_so():
 # --- decisions ---
 
 AGAIN = ["A-3", "林一", number("99010119800101009"), "户主", "19800101", "清溪镇", "一村", "是", "2015-01-01"]
+BILL = ["70", "0", "70", "70", "门诊", "2026-05-09"]
 
 
 @pytest.fixture
 def twice(tmp_path):
     """A county in which 林一 is entered twice, with claims under both numbers; the two keys."""
-    claim = ["S9", AGAIN[2], "70", "0", "70", "70", "门诊", "2026-05-09"]
-    take(tmp_path, areas=AREAS, people=[*PEOPLE, AGAIN], claims=[*CLAIMS, claim])
+    take(tmp_path, areas=AREAS, people=[*PEOPLE, AGAIN], claims=[*CLAIMS, ["S9", AGAIN[2], *BILL]])
     records = store(tmp_path)
     members = records.rows("members", RECEIVED, EVERYTHING)
     (one, other) = members[members["born_on"] == "1980-01-01"].sort_values("happened_on")["person_id"]
@@ -114,13 +120,117 @@ def test_a_merge_moves_the_records_and_ends_the_double_membership(twice):
     assert len(of(records, "members", one)) == 1
 
 
-def test_a_merge_can_be_taken_back_whole(twice):
+def counted(records, one, other):
+    return [len(of(records, n, p)) for n in ("members", "medical_claims", "identities") for p in (one, other)]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_merge_can_be_taken_back_whole_whoever_is_named_first(twice, turned):
     records, one, other = twice
-    before = [len(of(records, n, p)) for n in ("members", "medical_claims", "identities") for p in (one, other)]
+    before = counted(records, one, other)
+    merge(records, decision(other, one))
+    undo(records, *((one, other) if turned else (other, one)), by="李审核", on=RECEIVED)
+    assert counted(records, one, other) == before
+    assert aliases(records.root) == {}
+
+
+class Killed(BaseException):
+    """Thrown where a process is to die."""
+
+
+class Death:
+    """Dies at the `at`-th file that is renamed or written on to below a store."""
+
+    at = 0
+
+    def __call__(self, event, details):
+        if self.at and (event == "os.rename" or (event == "open" and details[1] == "a")) and "store" in str(details[0]):
+            self.at -= 1
+            if not self.at:
+                raise Killed
+
+
+DEATH = Death()
+sys.addaudithook(DEATH)
+
+
+@contextmanager
+def dying(at):
+    """Whether it died, in a list: it may be done before."""
+    died = []
+    DEATH.at = at
+    try:
+        yield died
+    except Killed:
+        died.append(True)
+    finally:
+        DEATH.at = 0
+
+
+def killed_anywhere_and_done_again(records, act):
+    """The stores in which `act` was killed at one place after another, and then done again."""
+    for at in range(1, 100):
+        place = Path(shutil.copytree(records.root, records.root.parent / f"killed-{at}" / "store"))
+        with dying(at) as died:
+            act(Records(place))
+        if not died:
+            return
+        act(Records(place))
+        yield Records(place)
+
+
+def test_a_merge_killed_anywhere_is_whole_when_it_is_done_again(twice):
+    records, one, other = twice
+    before = counted(records, one, other)
+    done = list(killed_anywhere_and_done_again(records, lambda it: merge(it, decision(other, one))))
+    assert len(done) >= 4
+    for again in done:
+        assert counted(again, one, other) == [1, 0, 3, 0, 1, 0]
+        assert aliases(again.root) == {other: one}
+        undo(again, other, one, by="李审核", on=RECEIVED)
+        assert counted(again, one, other) == before
+
+
+def test_taking_a_merge_back_killed_anywhere_is_whole_when_it_is_done_again(twice):
+    records, one, other = twice
+    before = counted(records, one, other)
+    merge(records, decision(other, one))
+    taken_back = killed_anywhere_and_done_again(records, lambda it: undo(it, other, one, by="李审核", on=RECEIVED))
+    done = list(taken_back)
+    assert len(done) >= 4
+    for again in done:
+        assert counted(again, one, other) == before
+        assert aliases(again.root) == {}
+
+
+def test_of_three_entries_of_one_person_all_records_end_with_the_one_that_stays(tmp_path):
+    third = ["A-4", "林一", number("99010119800101017"), "户主", "19800101", "清溪镇", "一村", "是", "2015-01-01"]
+    claims = [
+        [f"S{at}", entry[2], "70", "0", "70", "70", "门诊", "2026-05-09"] for at, entry in ((9, AGAIN), (10, third))
+    ]
+    take(tmp_path, areas=AREAS, people=[*PEOPLE, AGAIN, third], claims=[*CLAIMS, *claims])
+    records = store(tmp_path)
+    members = records.rows("members", RECEIVED, EVERYTHING)
+    lin, chen, zhou = members[members["born_on"] == "1980-01-01"]["person_id"]
+    total = sum(len(of(records, "medical_claims", person)) for person in (lin, chen, zhou))
+    home = of(records, "members", zhou)["household_id"].item()
+    merge(records, decision(chen, zhou))
+    merge(records, decision(lin, chen))
+    claims = of(records, "medical_claims", zhou)
+    assert len(claims) == total
+    assert set(claims["household_id"]) == {home}
+    with pytest.raises(IntakeError, match="one person already"):
+        merge(records, decision(zhou, lin))
+
+
+def test_nothing_goes_to_a_person_who_is_no_member_any_more(twice):
+    records, one, other = twice
     merge(records, decision(other, one))
     undo(records, other, one, by="李审核", on=RECEIVED)
-    assert [len(of(records, n, p)) for n in ("members", "medical_claims", "identities") for p in (one, other)] == before
-    assert aliases(records.root) == {}
+    batch = next(b for b in Journal(records.root).batches() if b.export == "people")
+    withdraw(records, batch.number, on=RECEIVED, by="李审核")
+    with pytest.raises(IntakeError, match="no member on record"):
+        merge(records, decision(other, one))
 
 
 def test_a_later_file_of_the_merged_person_goes_to_the_one_that_stays(twice, tmp_path):
