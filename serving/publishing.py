@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from features.intake.journal import Journal
+from features.intake.gathering import gather
 from features.scope import Scope
 from models.lists.weekly import list_hash
 from serving.access.caller import Within
@@ -30,7 +30,7 @@ def publish(database: Database, run: Run) -> list[str]:
 
     What was found out record by record is gathered, and what pages read of one household is laid out for them.
     """
-    run.records.gather(keep=Journal(run.records.root).files())
+    gather(run.records)
     run.records.put_by_household()
     with database.session(Within.everything(), writing=True) as session:
         _bring_areas(session, run)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from features.gathering import FEWEST, SETTLED
+from features.intake.gathering import gather
 from features.intake.journal import Batch, Journal
 from features.records import Records
 from features.scope import Scope
@@ -109,6 +110,30 @@ def test_what_the_journal_names_is_left_alone(records: Records):
     grown_old(records)
     records.gather(keep=journal.files())
     assert named in records.batches("visits")
+
+
+def test_what_a_killed_intake_had_committed_is_read_after_what_took_its_number_is_gathered(records: Records):
+    """The process died after the commit, before the file lay in its place; visits took its number meanwhile."""
+    journal, stood = Journal(records.root), len(records.batches("visits"))
+    final = f"records/visits/{stood:06d}-abc.parquet"
+    with journal.lock():
+        staged = journal.stage() / "visits.parquet"
+        moves = [[str(staged.relative_to(records.root)), final]]
+        taken = records.append("visits", found(7, record_id="taken in"))
+        staged.write_bytes(taken.read_bytes())
+        taken.unlink()
+        journal.commit(Batch(number=1, source="s", export="e", file="f", digest="d", received="2025", moves=moves))
+    staged.parent.mkdir()
+    (records.root / final).rename(staged)
+    for n in range(FEWEST):
+        records.append("visits", found(n, record_id=f"later{n}"))
+    grown_old(records)
+    gather(records)
+    grown_old(records)
+    gather(records)
+    with journal.lock():
+        pass
+    assert "taken in" in set(records.rows("visits", DAY, EVERYWHERE)["record_id"])
 
 
 def twin_of(records: Records, number: int) -> Path:
