@@ -54,8 +54,9 @@ class Material(Holdings):
         for as_of, some in by_date(rows):
             vectors = self.vectors.read([as_of], columns).set_index("household_id")
             parts.append(model_matrix(vectors.reindex(some["household_id"])).set_axis(some.index))
-        whole = pd.concat(parts).loc[rows.index] if parts else model_matrix(self.vectors.read(columns=columns)[:0])
-        return whole.reset_index(drop=True)
+        if not parts:
+            return model_matrix(self.vectors.read(self.vectors.dates[:1], columns)[:0])
+        return pd.concat(parts).loc[rows.index].reset_index(drop=True)
 
     def learning_set(self, rows: pd.DataFrame) -> LearningSet:
         """`rows` (with `outcome`) as a learning set; a row counts its `weight`, or one."""
