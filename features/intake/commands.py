@@ -146,6 +146,8 @@ def _show(results: list[Batch | Refused]) -> None:
             counts = (result.rows_read, result.rows_accepted, result.rows_quarantined, result.rows_known)
             grid.add_row(result.file, *(f"{c:,}" for c in counts), "是 yes" if result.ties_out else "否 NO")
     CONSOLE.print(grid)
+    for note in (note for r in results if isinstance(r, Batch) for note in r.notes):
+        CONSOLE.print(escape(note), soft_wrap=True, highlight=False)
 
 
 @app.command()
@@ -183,9 +185,12 @@ def leave_row_out(
     why: Annotated[str, typer.Option(help="Why it is given up.")],
     by: By,
     on: Day = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="The sheet it stands on, if several hold a row of that number.")
+    ] = None,
 ) -> None:
     """Give up a row that waits; who and why stands in the journal."""
-    leave_out(opened(store).root, batch, row, on=day_of(on), by=by, why=why)
+    leave_out(opened(store).root, batch, row, on=day_of(on), by=by, why=why, sheet=sheet)
     CONSOLE.print(f"批次{batch}第{row}行不再处理 left out")
 
 

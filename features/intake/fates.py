@@ -1,9 +1,11 @@
 """What becomes of every row of a part: accepted, quarantined, already known, or without content for us."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import duckdb
 
+from features.intake.again import Again
 from features.intake.conversion import Conversion
 from features.intake.faults import sentence
 from features.intake.headings import Fault, Headings
@@ -21,7 +23,8 @@ class Fates:
     """Counts of the rows of a part; the rows themselves stand in tables of the connection.
 
     `fresh_<table>` holds the new and changed records of each table, `faulty` the places of faults
-    (row, heading, field, table, code, unit).
+    (row, heading, field, table, code, unit), `waiting` their rows. `kept` counts known rows of a file sent
+    again that say otherwise than what stands.
     """
 
     read: int
@@ -29,6 +32,7 @@ class Fates:
     quarantined: int
     known: int
     without_content: int
+    kept: int = 0
 
 
 def view_part(connection: duckdb.DuckDBPyConnection, part: Part) -> Headings:
@@ -53,10 +57,12 @@ def decide(
     records: Records,
     received: str,
     scope: Scope = EVERYWHERE,
+    again: Again | None = None,
 ) -> Fates:
     """Convert the part and settle every row; see `Fates` for the tables it leaves.
 
     A row about somebody or somewhere outside `scope` waits, as does one of which nothing says where it belongs.
+    Of a file that comes `again` only rows that waited are settled anew; the others are known.
     """
     headings = view_part(connection, part)
     conversions = [Conversion(export, rows, headings, received) for rows in export.all_rows]
@@ -74,10 +80,14 @@ def decide(
         _outside(connection, conversions, scope)
     connection.execute("INSERT INTO faulty SELECT row, '', '', '', 'too_many_cells', '' FROM raw WHERE overflow")
     connection.execute("CREATE OR REPLACE TEMP TABLE bad AS SELECT DISTINCT row FROM faulty")
+    _identify(connection, conversions)
     for name in dict.fromkeys(c.contract.name for c in conversions):
         some = [n for n, c in enumerate(conversions) if c.contract.name == name]
         _settle(connection, table(name), some, records, received, unique=len(some) == 1 and some[0] not in twice)
-    return _count(connection, [c.contract.name for c in conversions], part.rows)
+    names = list(dict.fromkeys(c.contract.name for c in conversions))
+    kept = _leave_known(connection, names, again, part.sheet) if again else 0
+    connection.execute("CREATE OR REPLACE TEMP TABLE waiting AS SELECT DISTINCT row FROM faulty")
+    return replace(_count(connection, names, part.rows), kept=kept)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion) -> None:
@@ -128,6 +138,34 @@ def _contradictions(connection: duckdb.DuckDBPyConnection, number: int, conversi
     )
 
 
+def _identify(connection: duckdb.DuckDBPyConnection, conversions: list[Conversion]) -> None:
+    """Table bad_records: the records of bad rows of which no cell is wrong that the record's identity is made of."""
+    unsure = " OR ".join(f"(tab = '{c.contract.name}' AND field IN {_listed(c.rows.key)})" for c in conversions)
+    made = " UNION ALL ".join(f"SELECT row, record_id FROM made_{n}" for n in range(len(conversions)))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE bad_records AS SELECT row, record_id FROM ({made}) SEMI JOIN bad USING (row) "
+        f"ANTI JOIN (SELECT row FROM faulty WHERE code = 'too_many_cells' OR {unsure}) USING (row)"
+    )
+
+
+def _listed(words: Collection[str]) -> str:
+    return "(" + ", ".join("'" + w.replace("'", "''") + "'" for w in words) + ")"
+
+
+def _leave_known(connection: duckdb.DuckDBPyConnection, names: list[str], again: Again, sheet: str) -> int:
+    """Leave out, of fresh records and faults, what did not wait or was corrected since; how many rows differ."""
+    rows = ", ".join(map(str, again.rows(sheet))) or "NULL"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest([{rows}]::BIGINT[]) AS row")
+    connection.execute("DELETE FROM faulty WHERE row NOT IN (SELECT row FROM asked)")
+    known = f"row NOT IN (SELECT row FROM asked) OR coalesce(stood IN {_listed(['', *again.later])}, FALSE)"
+    for name in names:
+        fresh = f"CREATE OR REPLACE TEMP VIEW fresh_{name} AS SELECT * FROM said_{name} WHERE NOT ({known})"
+        connection.execute(fresh)
+    kept = " UNION ".join(f"SELECT row FROM said_{name} WHERE {known}" for name in names)
+    row = connection.execute(f"SELECT count(*) FROM ({kept})").fetchone()
+    return int(row[0]) if row else 0
+
+
 def _outside(connection: duckdb.DuckDBPyConnection, conversions: list[Conversion], scope: Scope) -> None:
     """Rows that do not lie inside `scope`; a household must lie inside wherever this part or the records place it."""
     own = [f"SELECT household_id, village_code FROM made_{n}" for n, c in enumerate(conversions) if _settles_home(c)]
@@ -160,7 +198,8 @@ def _settle(
     *,
     unique: bool,
 ) -> None:
-    """View or table fresh_<table>: one row per new or changed record, with `row` and `fate`; known_on is added.
+    """View fresh_<table>: one row per new or changed record, with `row`, `fate`, and the file it `stood` in; known_on
+    is added. The view looks at said_<table>, which is a table where records stand already.
 
     `unique` says that no record stands in the part twice. Nothing is copied that can be looked through.
     """
@@ -171,28 +210,31 @@ def _settle(
         for n in numbers
     )
     connection.execute(f"CREATE OR REPLACE TEMP VIEW good_{contract.name} AS {parts}")
+    fresh = f"CREATE OR REPLACE TEMP VIEW fresh_{contract.name} AS SELECT * FROM said_{contract.name}"
     batches = [str(b) for b in records.batches(contract.name)]
     once = f"SELECT * FROM good_{contract.name} QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY row) = 1"
     if unique:
         once = f"SELECT * FROM good_{contract.name}"
     if not batches:
         connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW fresh_{contract.name} AS SELECT *, "
-            f"coalesce(said_on, DATE '{received}') AS known_on, 'new' AS fate FROM ({once})"
+            f"CREATE OR REPLACE TEMP VIEW said_{contract.name} AS SELECT *, "
+            f"coalesce(said_on, DATE '{received}') AS known_on, 'new' AS fate, NULL::VARCHAR AS stood FROM ({once})"
         )
+        connection.execute(fresh)
         return
     files = ", ".join("'" + b.replace("'", "''") + "'" for b in batches)
     differs = " OR ".join(f"g.{n} IS DISTINCT FROM b.{n}" for n in own)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE fresh_{contract.name} AS WITH before AS (SELECT * FROM read_parquet([{files}], "
+        f"CREATE OR REPLACE TEMP TABLE said_{contract.name} AS WITH before AS (SELECT * FROM read_parquet([{files}], "
         f"filename = true) SEMI JOIN good_{contract.name} USING (record_id) QUALIFY row_number() OVER "
         "(PARTITION BY record_id ORDER BY known_on DESC, filename DESC) = 1) "
         "SELECT g.*, CASE WHEN b.record_id IS NULL THEN "
         f"coalesce(said_on, DATE '{received}') ELSE greatest(DATE '{received}', b.known_on) END AS known_on, "
-        "CASE WHEN b.record_id IS NULL THEN 'new' ELSE 'changed' END AS fate "
+        "CASE WHEN b.record_id IS NULL THEN 'new' ELSE 'changed' END AS fate, b.filename AS stood "
         f"FROM ({once}) g LEFT JOIN before b USING (record_id) "
         f"WHERE b.record_id IS NULL OR b.withdrawn OR {differs}"
     )
+    connection.execute(fresh)
 
 
 def _known(connection: duckdb.DuckDBPyConnection, number: int) -> str:
@@ -210,12 +252,12 @@ def _count(connection: duckdb.DuckDBPyConnection, names: list[str], read: int) -
         fresh = " UNION ".join(f"SELECT row FROM fresh_{n}" for n in unique)
         seen = " UNION ".join(f"SELECT row FROM good_{n}" for n in unique)
     row = connection.execute(
-        f"SELECT (SELECT count(*) FROM bad), (SELECT count(DISTINCT row) FROM ({fresh})), "
-        f"(SELECT count(DISTINCT row) FROM ({seen}))"
+        f"SELECT (SELECT count(*) FROM bad), (SELECT count(*) FROM waiting), "
+        f"(SELECT count(DISTINCT row) FROM ({fresh})), (SELECT count(DISTINCT row) FROM ({seen}))"
     ).fetchone()
     assert row is not None
-    bad, accepted, good = row
-    return Fates(read, accepted, bad, good - accepted, read - bad - good)
+    bad, waiting, accepted, good = row
+    return Fates(read, accepted, waiting, good - accepted + bad - waiting, read - bad - good)
 
 
 def faults_in_words(

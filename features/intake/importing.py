@@ -11,13 +11,15 @@ from pathlib import Path
 from features.coverage import Covered, read_coverage, write_coverage
 from features.engine import connect
 from features.errors import IntakeError, PovertyRiskError, RecordStoreError, UnreadableFileError
+from features.intake.again import again
+from features.intake.answering import answerable, covering
 from features.intake.fates import EVERYWHERE
 from features.intake.header import plain_heading
 from features.intake.journal import Batch, Journal
 from features.intake.key import identity_key
 from features.intake.lookups import prepare_lookups
 from features.intake.reading import Part, ReadFile, reading
-from features.intake.staging import Staging
+from features.intake.staging import Staging, kept_note
 from features.intake.waiting import forget_mended
 from features.progress import track
 from features.records import Records, Source
@@ -102,9 +104,9 @@ def _one(path: Path, exports: Sequence[Export], records: Records, how: Taking) -
 
 def _batch(path: Path, exports: Sequence[Export], records: Records, journal: Journal, how: Taking) -> Batch:
     digest = _digest(path)
-    before = _same_again(journal, digest, {e.digest for e in exports})
-    if before is not None:
-        return _nothing_new(before)
+    before = again(journal, digest, {e.digest for e in exports})
+    if before and not before.waits and not before.corrected:
+        return _nothing_new(before.before, 0)
     key = identity_key(records.root)
     staged = journal.stage()
     known = {plain_heading(h) for export in exports for h in export.headings}
@@ -112,10 +114,17 @@ def _batch(path: Path, exports: Sequence[Export], records: Records, journal: Jou
     with reading(path, known=known, work=staged, progress=told) as read, connect(staged) as connection:
         export, parts = _recognised(path, read, exports)
         prepare_lookups(connection, records, key, how.received, homes=how.scope != EVERYWHERE)
-        staging = Staging(connection, export, records, staged, journal.next_number(), how.received, how.scope)
+        waits = answerable(journal, export.name, covering(connection, how.scope))
+        number = journal.next_number()
+        staging = Staging(
+            connection, export, records, staged, number, how.received, path.name, waits, before, how.scope
+        )
         for part in parts:
             staging.add(part)
-        batch = staging.batch(path.name, digest, key, how.by, _not_read(read, parts))
+        batch = staging.batch(digest, key, how.by, _not_read(read, parts))
+    if before and not before.waits:
+        journal.recover()
+        return _nothing_new(before.before, staging.kept)
     if how.whole and batch.rows_quarantined:
         journal.recover()
         return replace(batch, number=0, moves=[], rows_accepted=0, tables={})
@@ -140,29 +149,16 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _same_again(journal: Journal, digest: str, mappings: set[str]) -> Batch | None:
-    """The batch that took in this very file with this very mapping and left nothing waiting.
-
-    A file of which rows waited is read again: who was unknown then may be in the register by now.
-    """
-    batches = journal.batches()
-    withdrawn = {b.withdraws for b in batches}
-    for batch in reversed(batches):
-        same = batch.digest == digest and batch.mapping in mappings
-        if same and batch.number not in withdrawn and batch.rows_quarantined == 0:
-            return batch
-    return None
-
-
-def _nothing_new(before: Batch) -> Batch:
-    """The same file again: every row is known, and nothing is written."""
+def _nothing_new(before: Batch, kept: int) -> Batch:
+    """The same file again: every row is known, and nothing is written; `kept` rows say otherwise than what stands."""
     note = f"与批次{before.number}是同一文件 the very file of batch {before.number}"
     return replace(
         before,
         rows_accepted=0,
+        rows_quarantined=0,
         rows_known=before.rows_read - before.rows_without_content,
         tables={name: {"new": 0, "changed": 0} for name in before.tables},
-        notes=[*before.notes, note],
+        notes=[*before.notes, note, *kept_note(kept)],
         moves=[],
     )
 

@@ -21,11 +21,14 @@ from typing import Any
 
 from features.errors import IntakeError
 
+Place = list[Any]  # where a row that waits stands: batch, sheet, row
+
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
     """One file (or one withdrawal) that was taken in. `rows_…` count rows of the file.
 
+    `areas` are the area-code prefixes for which it was sent, `answered` the rows of earlier batches that wait no more.
     `faults` are the first of them (the quarantine has all), `kinds` counts all: heading, code, zh, en, times.
     """
 
@@ -48,7 +51,8 @@ class Batch:
     kinds: list[list[Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moves: list[list[str]] = field(default_factory=list)
-    answered: list[list[int]] = field(default_factory=list)
+    answered: list[Place] = field(default_factory=list)
+    areas: list[str] = field(default_factory=lambda: [""])
 
     @property
     def ties_out(self) -> bool:

@@ -18,7 +18,17 @@ import pandas as pd
 from features.errors import IntakeError
 from features.intake.importing import Refused, Taking, take_in
 from features.intake.journal import Batch, Journal
-from features.intake.waiting import BATCH, EXTRA, ROW, WaitingRow, forget_mended, kept_cells, quarantine, waiting_row
+from features.intake.waiting import (
+    BATCH,
+    EXTRA,
+    ROW,
+    SHEET,
+    WaitingRow,
+    forget_mended,
+    kept_cells,
+    quarantine,
+    waiting_row,
+)
 from features.records import Records
 from features.sheets import Book
 from features.sources.export import Export
@@ -46,9 +56,9 @@ def _returned_sheet(book: Book, name: str, batch: int, waits: pd.DataFrame, cell
     wrong = {at: "\n".join(dict.fromkeys(some["zh"])) for at, some in waits.groupby("row")}
     rows = [(at, json.loads(said)) for at, said in zip(cells["row"], cells["cells"], strict=True) if at in wrong]
     names = list(rows[0][1]) if rows else []
-    sheet = book.sheet(name or "退回", [*EXTRA, *names], widths=[9, 9, 60, *([18] * len(names))])
+    sheet = book.sheet(name or "退回", [*EXTRA, *names], widths=[9, 14, 9, 60, *([18] * len(names))])
     for at, said in rows:
-        sheet.row([batch, at, wrong[at], *said.values()])
+        sheet.row([batch, name, at, wrong[at], *said.values()])
 
 
 def mend(
@@ -58,6 +68,8 @@ def mend(
 
     `cells` are its new contents by heading; what is not named there is empty.
     """
+    if not waiting.cells:
+        raise IntakeError("what stood in the row is kept no longer: ask for it again, or leave it out")
     own = [e for e in exports if e.name == waiting.export]
     with _written(waiting, cells) as path:
         (result,) = take_in([path], own, records, replace(how, whole=True, wait=False))
@@ -70,16 +82,16 @@ def mend(
 def _written(waiting: WaitingRow, cells: Mapping[str, str]) -> Iterator[Path]:
     """A file of one row under the original headings that answers `waiting`."""
     content = {name: cells.get(name, "").strip() or None for name in waiting.cells}
-    answers = {BATCH: str(waiting.batch), ROW: str(waiting.row)}
+    answers = {BATCH: str(waiting.batch), SHEET: waiting.sheet, ROW: str(waiting.row)}
     with tempfile.TemporaryDirectory(prefix="mended-") as folder:
         path = Path(folder) / f"改正_{Path(waiting.file).stem}_{waiting.batch}_{waiting.row}.jsonl"
         path.write_text(json.dumps(content | answers, ensure_ascii=False) + "\n", encoding="utf-8")
         yield path
 
 
-def leave_out(root: Path, batch: int, row: int, *, on: date, by: str, why: str) -> Batch:
+def leave_out(root: Path, batch: int, row: int, *, on: date, by: str, why: str, sheet: str | None = None) -> Batch:
     """Give a row up: it no longer waits, and the journal says who decided so and why."""
-    waiting = waiting_row(root, batch, row)
+    waiting = waiting_row(root, batch, row, sheet)
     if not by.strip() or not why.strip():
         raise IntakeError("say who leaves the row out, and why")
     journal = Journal(root)
@@ -93,7 +105,7 @@ def leave_out(root: Path, batch: int, row: int, *, on: date, by: str, why: str) 
             received=on.isoformat(),
             by=by,
             notes=[why],
-            answered=[[batch, row]],
+            answered=[[batch, waiting.sheet, row]],
         )
         journal.commit(done)
         forget_mended(journal)

@@ -10,11 +10,13 @@ import duckdb
 import pandas as pd
 
 from features.gathering import next_number
+from features.intake.again import Again
+from features.intake.answering import answers_of, once
 from features.intake.fates import EVERYWHERE, Fates, decide, faults_in_words, view_part
-from features.intake.journal import Batch
+from features.intake.journal import Batch, Place
 from features.intake.reading import Part
 from features.intake.register import seal
-from features.intake.waiting import answers_of, cells_that_wait, once, sealed_name
+from features.intake.waiting import cells_that_wait, sealed_name
 from features.records import Records
 from features.scope import Scope
 from features.sources.export import Export
@@ -34,35 +36,38 @@ class Staging:
     staged: Path
     number: int
     received: date
+    file: str
+    waits: pd.DataFrame  # the rows that the file may answer, as `answerable` gives them
+    again: Again | None = None
     scope: Scope = EVERYWHERE
     fates: list[Fates] = field(default_factory=list)
     faults: list[tuple] = field(default_factory=list)
     people: list[pd.DataFrame] = field(default_factory=list)
     cells: list[pd.DataFrame] = field(default_factory=list)
-    answered: list[list[int]] = field(default_factory=list)
+    answered: list[Place] = field(default_factory=list)
     tables: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def add(self, part: Part) -> None:
         """Settle one part."""
         at = len(self.fates)
         received = self.received.isoformat()
-        self.fates.append(decide(self.connection, self.export, part, self.records, received, self.scope))
+        self.fates.append(decide(self.connection, self.export, part, self.records, received, self.scope, self.again))
         self.cells.append(cells_that_wait(self.connection, part))
         self.faults += faults_in_words(self.connection, part.sheet)
-        self.answered += answers_of(self.connection, part)
+        self.answered += answers_of(self.connection, part, self.file, self.waits, len(self.export.all_rows))
         for name in dict.fromkeys(r.table for r in self.export.all_rows):
             self._write(name, at)
         if self.export.is_register and not self.export.identity.pseudonyms and self.export.identity.person:
             self.people.append(self._people(part))
 
-    def batch(self, file: str, digest: str, key: bytes, by: str, notes: list[str]) -> Batch:
+    def batch(self, digest: str, key: bytes, by: str, notes: list[str]) -> Batch:
         """The batch, complete; nothing has happened yet."""
         moves = self._record_moves(self.export.digest + digest) + self._quarantine(key) + self._register(key)
         return Batch(
             number=self.number,
             source=self.export.name,
             export=self.export.name,
-            file=file,
+            file=self.file,
             digest=digest,
             mapping=self.export.digest,
             received=self.received.isoformat(),
@@ -75,10 +80,16 @@ class Staging:
             tables=self.tables,
             faults=[dict(zip(FAULT, f, strict=True)) for f in self.faults[:SHOWN]],
             kinds=self._kinds(),
-            notes=notes,
+            notes=[*notes, *kept_note(self.kept)],
             moves=moves,
-            answered=once(self.answered),
+            answered=once([*self.answered, *(self.again.waits if self.again else ())]),
+            areas=list(self.scope.prefixes),
         )
+
+    @property
+    def kept(self) -> int:
+        """Rows of a file sent again that say otherwise than what stands on record, and were not taken in."""
+        return sum(f.kept for f in self.fates)
 
     def _write(self, name: str, at: int) -> None:
         """Write the fresh records of a table, typed as its contract says."""
@@ -144,16 +155,24 @@ class Staging:
         texts = headings.texts_sql(identity.headings, [identity.person])
         homes = any(r.table == "households" for r in self.export.rows)
         villages = "SELECT household_id, any_value(village_code) AS village_code FROM good_households GROUP BY 1"
+        new = "m.row IN (SELECT row FROM asked)" if self.again else "TRUE"
         lives = f"LEFT JOIN ({villages}) h USING (household_id)" if homes else ""
         return self.connection.execute(
             f"SELECT m.person_id, m.household_id, {name} AS name, {headings.number(identity.person)} AS number, "
             f"{phone} AS phone, m.born_on, m.sex, {'h.village_code' if homes else 'NULL::VARCHAR AS village_code'} "
-            f"FROM good_members m JOIN ({texts}) USING (row) {lives} "
+            f"FROM good_members m JOIN ({texts}) USING (row) {lives} WHERE {new} "
             "QUALIFY row_number() OVER (PARTITION BY m.person_id ORDER BY row) = 1 ORDER BY m.person_id"
         ).df()
 
     def _below(self, path: Path) -> str:
         return str(path.relative_to(self.records.root))
+
+
+def kept_note(rows: int) -> list[str]:
+    """What is said of the rows that a file sent again did not change back."""
+    zh = f"{rows}行与现有记录不同，未改回：以之后批次的更正为准；如确需改回，请撤回更正的批次"
+    en = f"{rows} rows differ from what stands and change nothing back: to return to them, withdraw what corrected them"
+    return [f"{zh} {en}"] if rows else []
 
 
 def next_place(records: Records, name: str) -> int:

@@ -5,7 +5,7 @@ are kept encrypted with the county's key, and only for as long as a row of their
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +13,14 @@ import duckdb
 import pandas as pd
 
 from features.errors import IntakeError
-from features.intake.header import plain_heading
 from features.intake.journal import Batch, Journal
 from features.intake.key import identity_key
 from features.intake.reading import Part
 from features.intake.register import unseal
 
-BATCH, ROW, WRONG = "退回批次", "原行号", "问题"
-EXTRA = (BATCH, ROW, WRONG)  # the columns by which a returned row answers the one it was
-CELLS = ("sheet", "row", "cells")
+BATCH, SHEET, ROW, WRONG = "退回批次", "原工作表", "原行号", "问题"
+EXTRA = (BATCH, SHEET, ROW, WRONG)  # the columns by which a returned row answers the one it was
+CELLS = ("sheet", "row", "cells", "records")
 PLACES = ("batch", "file", "export", "sheet", "row", "heading", "table", "code", "zh", "en")
 
 
@@ -38,49 +37,29 @@ class WaitingRow:
     faults: tuple[tuple[str, str, str], ...]
 
 
-def answers_of(connection: duckdb.DuckDBPyConnection, part: Part) -> list[list[int]]:
-    """(batch, row) of the quarantined rows that the rows of this part answer; view `raw` must be the part's."""
-    columns = {plain_heading(n): f"c{i}" for i, n in enumerate(part.names)}
-    if part.as_received or BATCH not in columns or ROW not in columns:
-        return []
-    found = connection.execute(
-        f"SELECT DISTINCT try_cast({columns[BATCH]} AS BIGINT) AS b, try_cast({columns[ROW]} AS BIGINT) AS r "
-        "FROM raw WHERE b IS NOT NULL AND r IS NOT NULL"
-    ).fetchall()
-    return [[int(b), int(r)] for b, r in found]
-
-
-def once(answered: Iterable[list[int]]) -> list[list[int]]:
-    """Each (batch, row) once, in order."""
-    return [list(pair) for pair in sorted({tuple(a) for a in answered})]
-
-
 def quarantine(journal: Journal) -> pd.DataFrame:
     """The faults of the rows that still wait, one line each with the columns PLACES.
 
-    A row no longer waits when its file came again under the same name, when a returned row answered it,
-    when somebody left it out, or when its batch was withdrawn.
+    A row no longer waits when a later batch answered it (see `features.intake.answering`), when somebody left it
+    out, or when its batch was withdrawn. What a withdrawn batch answered waits again.
     """
     batches = journal.batches()
-    answered = {(b, r) for batch in batches for b, r in batch.answered}
-    frames = [_waiting(journal, batch, answered) for batch in _latest(batches)]
+    withdrawn = {b.withdraws for b in batches}
+    standing = [b for b in batches if b.withdraws is None and b.number not in withdrawn]
+    answered: dict[int, set[tuple[str, int]]] = {}
+    for number, *place in (place for batch in standing for place in batch.answered):
+        answered.setdefault(number, set()).add((place[0], place[-1]))
+    frames = [_waiting(journal, batch, answered.get(batch.number, set())) for batch in standing]
     frames = [f for f in frames if not f.empty]
     return pd.concat(frames, ignore_index=True)[list(PLACES)] if frames else pd.DataFrame(columns=list(PLACES))
 
 
-def _latest(batches: list[Batch]) -> list[Batch]:
-    """The newest batch of every file that was not withdrawn."""
-    withdrawn = {b.withdraws for b in batches}
-    newest = {(b.export, b.file): b for b in batches if b.withdraws is None and b.number not in withdrawn}
-    return sorted(newest.values(), key=lambda b: b.number)
-
-
-def _waiting(journal: Journal, batch: Batch, answered: Collection[tuple[int, int]]) -> pd.DataFrame:
+def _waiting(journal: Journal, batch: Batch, answered: Collection[tuple[str, int]]) -> pd.DataFrame:
     path = journal.root / "intake" / "quarantine" / f"{batch.number:06d}.parquet"
-    if not path.exists():
+    if batch.rows_quarantined <= len(answered) or not path.exists():
         return pd.DataFrame()
     rows = pd.read_parquet(path)
-    waits = [(batch.number, int(r)) not in answered for r in rows["row"]]
+    waits = [place not in answered for place in zip(rows["sheet"], rows["row"], strict=True)]
     return rows[waits].assign(batch=batch.number, file=batch.file, export=batch.export)
 
 
@@ -90,10 +69,14 @@ def sealed_name(batch: int) -> str:
 
 
 def cells_that_wait(connection: duckdb.DuckDBPyConnection, part: Part) -> pd.DataFrame:
-    """The rows in table `bad` of the part in view `raw`: sheet, row, cells (JSON, heading → text)."""
+    """The rows in table `waiting` of the part in view `raw`: sheet, row, cells (JSON, heading → text), records (JSON).
+
+    Records are those the row surely is about, out of table `bad_records`; [] where it cannot be told.
+    """
     texts = ", ".join(f"CAST(c{i} AS VARCHAR)" for i in range(len(part.names)))
-    found = connection.execute(f"SELECT row, {texts} FROM raw SEMI JOIN bad USING (row) ORDER BY row").fetchall()
-    rows = [(part.sheet, at, _json(part.names, cells)) for at, *cells in found]
+    found = connection.execute(f"SELECT row, {texts} FROM raw SEMI JOIN waiting USING (row) ORDER BY row").fetchall()
+    records = dict(connection.execute("SELECT row, list(DISTINCT record_id) FROM bad_records GROUP BY row").fetchall())
+    rows = [(part.sheet, at, _json(part.names, cells), json.dumps(records.get(at, []))) for at, *cells in found]
     return pd.DataFrame(rows, columns=list(CELLS))
 
 
@@ -107,25 +90,32 @@ def kept_cells(root: Path, batch: int) -> pd.DataFrame:
     path = root / "intake" / "quarantine" / sealed_name(batch)
     if not path.exists():
         return pd.DataFrame(columns=list(CELLS))
-    return unseal(path.read_bytes(), identity_key(root), path.name)
+    return unseal(path.read_bytes(), identity_key(root), path.name).reindex(columns=list(CELLS))
 
 
-def waiting_row(root: Path, batch: int, row: int) -> WaitingRow:
-    """The row `row` of batch `batch`; raises IntakeError if it does not wait (any more)."""
+def waiting_row(root: Path, batch: int, row: int, sheet: str | None = None) -> WaitingRow:
+    """The row `row` of batch `batch`, on `sheet` if several hold one.
+
+    Raises IntakeError if it does not wait (any more), or on several sheets. Its cells
+    are empty if they are kept no longer: it was answered, and the answer withdrawn.
+    """
     waits = quarantine(Journal(root))
-    faults = waits[(waits["batch"] == batch) & (waits["row"] == row)]
-    cells = kept_cells(root, batch)
-    cells = cells[cells["row"] == row]
-    if faults.empty or cells.empty:
+    faults = waits[(waits["batch"] == batch) & (waits["row"] == row) & ((waits["sheet"] == sheet) | (sheet is None))]
+    sheets = list(faults["sheet"].unique())
+    if not sheets:
         raise IntakeError(f"row {row} of batch {batch} does not wait: it was mended, sent again or withdrawn")
+    if len(sheets) > 1:
+        raise IntakeError(f"row {row} of batch {batch} waits on several sheets: name the sheet")
+    cells = kept_cells(root, batch)
+    cells = cells[(cells["row"] == row) & (cells["sheet"] == sheets[0])]
     first = faults.iloc[0]
     return WaitingRow(
         batch=batch,
         file=str(first["file"]),
         export=str(first["export"]),
-        sheet=str(first["sheet"]),
+        sheet=str(sheets[0]),
         row=row,
-        cells=json.loads(str(cells["cells"].iloc[0])),
+        cells=json.loads(str(cells["cells"].iloc[0])) if len(cells) else {},
         faults=tuple(zip(faults["heading"], faults["zh"], faults["en"], strict=True)),
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -23,6 +24,7 @@ from serving.web.routes import Pages
 
 PAGES = Pages()
 AT_ONCE = 100
+PLACE = ["batch", "sheet", "row"]
 CELL = "cell:"  # before the heading in the names of the form's fields
 
 
@@ -30,12 +32,13 @@ CELL = "cell:"  # before the heading in the names of the form's fields
 def show(request: Request, caller: Asking, batch: int = 0, code: str = "") -> Response:
     """What is wrong, counted by file, column and kind; then the rows, of one file or kind if it is chosen."""
     rows = waiting_of(request.app.state.run.root, own=_own(request, caller))
-    kinds = rows.groupby(["batch", "file", "heading", "code", "zh", "en"], sort=False)["row"].nunique().reset_index()
+    each = rows.drop_duplicates([*PLACE, "heading", "code"])
+    kinds = each.groupby(["batch", "file", "heading", "code", "zh", "en"], sort=False)["row"].count().reset_index()
     chosen = rows[(rows["batch"] == batch) | (batch == 0)]
     chosen = chosen[(chosen["code"] == code) | (code == "")]
-    places = chosen.drop_duplicates(["batch", "row"])
+    places = chosen.drop_duplicates(PLACE)
     context = {
-        "number": len(rows.drop_duplicates(["batch", "row"])),
+        "number": len(rows.drop_duplicates(PLACE)),
         "kinds": kinds.to_dict("records"),
         "rows": places.head(AT_ONCE).to_dict("records"),
         "found": len(places),
@@ -47,36 +50,38 @@ def show(request: Request, caller: Asking, batch: int = 0, code: str = "") -> Re
 
 
 @PAGES.page("/waiting/{batch}/{row}", Right.MEND_ROWS)
-def one(request: Request, batch: int, row: int, caller: Asking) -> Response:
+def one(request: Request, batch: int, row: int, caller: Asking, sheet: str | None = None) -> Response:
     """One row as it was received, with what is wrong beside each cell."""
-    waiting = _row(request, caller, batch, row)
+    waiting = _row(request, caller, batch, row, sheet)
     note_alone(request, caller, "read")
     return render(request, "waiting_row.html", _context(waiting, waiting.faults, waiting.cells))
 
 
 @PAGES.action("/waiting/{batch}/{row}", Right.MEND_ROWS)
-def mended(request: Request, batch: int, row: int, caller: Asking, form: Filled) -> Response:
+def mended(request: Request, batch: int, row: int, caller: Asking, form: Filled, sheet: str | None = None) -> Response:
     """Take the mended row in, and on to the next; where something is still wrong, the form again, saying what."""
-    waiting = _row(request, caller, batch, row)
+    waiting = _row(request, caller, batch, row, sheet)
     cells = {name: str(form.get(CELL + name, ""))[:2000] for name in waiting.cells}
     how = Taking(received=request.app.state.settings.day(), by=caller.name, scope=Scope(caller.within.prefixes))
     made = mend(request.app.state.run.records, _own(request, caller), waiting, cells, how)
     note_alone(request, caller, "changed" if made.number else "read")
     if made.number:
-        return _onward(request, caller, batch, row)
+        return _onward(request, caller, waiting)
     faults = tuple((f["heading"], f["zh"], f["en"]) for f in made.faults)
     return render(request, "waiting_row.html", _context(waiting, faults, cells) | {"again": True}, status=422)
 
 
 @PAGES.action("/waiting/{batch}/{row}/leave-out", Right.MEND_ROWS)
-def left_out(request: Request, batch: int, row: int, caller: Asking, form: Filled) -> Response:
+def left_out(
+    request: Request, batch: int, row: int, caller: Asking, form: Filled, sheet: str | None = None
+) -> Response:
     """Give the row up, with a reason."""
-    _row(request, caller, batch, row)
+    waiting = _row(request, caller, batch, row, sheet)
     why = _reason(form)
     day = request.app.state.settings.day()
-    leave_out(request.app.state.run.records.root, batch, row, on=day, by=caller.name, why=why)
+    leave_out(request.app.state.run.records.root, batch, row, on=day, by=caller.name, why=why, sheet=waiting.sheet)
     note_alone(request, caller, "changed")
-    return _onward(request, caller, batch, row)
+    return _onward(request, caller, waiting)
 
 
 def _reason(form: FormData) -> str:
@@ -86,10 +91,10 @@ def _reason(form: FormData) -> str:
     return why
 
 
-def _row(request: Request, caller: Caller, batch: int, row: int) -> WaitingRow:
+def _row(request: Request, caller: Caller, batch: int, row: int, sheet: str | None) -> WaitingRow:
     """The row, if it waits and is among what the caller works with; else NotThereError."""
     try:
-        waiting = waiting_row(request.app.state.run.records.root, batch, row)
+        waiting = waiting_row(request.app.state.run.records.root, batch, row, sheet)
     except IntakeError as error:
         raise NotThereError("此行已不在待改正之列（已改正、已重新报送或已撤回）", str(error)) from None
     if waiting.export not in {export.name for export in _own(request, caller)}:
@@ -115,8 +120,13 @@ def _context(waiting: WaitingRow, faults: tuple[tuple[str, str, str], ...], cell
     return shown | {"cell": CELL, "again": False}
 
 
-def _onward(request: Request, caller: Caller, batch: int, row: int) -> RedirectResponse:
+def _onward(request: Request, caller: Caller, done: WaitingRow) -> RedirectResponse:
     """To the next row of the same batch, or back to the list."""
     rows = waiting_of(request.app.state.run.root, own=_own(request, caller))
-    after = sorted({int(r) for r in rows.loc[rows["batch"] == batch, "row"]}, key=lambda r: (r <= row, r))
-    return RedirectResponse(f"/waiting/{batch}/{after[0]}?done=1" if after else "/waiting?done=1", 303)
+    rows = rows[rows["batch"] == done.batch]
+    places = set(zip(rows["sheet"], rows["row"], strict=True))
+    if not places:
+        return RedirectResponse("/waiting?done=1", 303)
+    here = (done.sheet, done.row)
+    sheet, row = min(places, key=lambda place: (place[0] != done.sheet, place <= here, place))
+    return RedirectResponse(f"/waiting/{done.batch}/{row}?{urlencode({'sheet': sheet, 'done': 1})}", 303)

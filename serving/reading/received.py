@@ -40,7 +40,7 @@ def received(root: Path, own: Sequence[Export], caller: Caller) -> list[Received
     journal = journal_of(root)
     batches = journal.batches()
     withdrawn = {b.withdraws for b in batches}
-    waits = quarantine(journal).groupby("batch")["row"].nunique().to_dict()
+    waits = quarantine(journal).drop_duplicates(["batch", "sheet", "row"])["batch"].value_counts().to_dict()
     names = {export.name for export in own}
     seen = [b for b in batches if b.export in names or caller.department is None]
     return [Received(b, b.number in withdrawn, int(waits.get(b.number, 0))) for b in reversed(seen)]

@@ -1,6 +1,6 @@
 """Files as departments send them, written for the tests, and the mappings that read them."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -113,9 +113,10 @@ def mappings(folder: Path) -> Path:
 
 
 def workbook(path: Path, rows: list[list]) -> Path:
-    """A workbook of one sheet; texts are written as texts, numbers as numbers."""
+    """A workbook of one sheet; texts are written as texts, numbers as numbers. The same rows are the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": datetime(2026, 6, 1)})
         sheet = book.add_worksheet("Sheet1")
         for at, row in enumerate(rows):
             for column, cell in enumerate(row):

@@ -9,6 +9,7 @@ from features.errors import IntakeError
 from features.intake.importing import Refused
 from features.intake.journal import Journal
 from features.intake.report import report
+from features.intake.returned import leave_out
 from features.intake.waiting import quarantine
 from features.intake.withdrawal import withdraw
 from features.scope import Scope
@@ -177,6 +178,39 @@ def test_a_returned_workbook_answers_its_rows_and_no_others(tmp_path):
     returned = [["退回批次", "原行号", "问题", *CLAIMS[0]], [number, 3, "…", *CLAIMS[2]]]
     take(tmp_path, 退回_claims=returned)
     assert list(quarantine(Journal(tmp_path / "store"))["row"]) == [4]
+
+
+def test_a_file_left_in_the_inbox_does_not_undo_what_a_later_file_corrected(tmp_path):
+    first = changed(CLAIMS, 2, 2, "约一千")
+    files = {"claims_1": first, "claims_2": [CLAIMS[0], changed(CLAIMS, 3, 4, "95")[3]]}
+    take(tmp_path, areas=AREAS, people=PEOPLE, **files)
+    before = store(tmp_path).contents()
+    again = take(tmp_path, **files)
+    assert store(tmp_path).contents() == before
+    assert 9_500 in set(rows(tmp_path, "medical_claims")["self_paid_fen"])
+    assert {n: (b.rows_accepted, b.rows_quarantined, b.rows_known) for n, b in again.items()} == {
+        "claims_1": (0, 1, 2),
+        "claims_2": (0, 0, 1),
+    }
+    assert all(b.ties_out for b in again.values())
+
+
+def test_a_row_left_out_does_not_come_back_with_its_file(tmp_path):
+    wrong = changed(changed(CLAIMS, 2, 2, "约一千"), 3, 2, "约八十")
+    number = take(tmp_path, areas=AREAS, people=PEOPLE, claims=wrong)["claims"].number
+    leave_out(tmp_path / "store", number, 3, on=RECEIVED, by="林科员", why="the clinic has closed")
+    again = take(tmp_path, claims=wrong)["claims"]
+    assert (again.rows_accepted, again.rows_quarantined, again.rows_known) == (0, 1, 2)
+    assert list(quarantine(Journal(tmp_path / "store"))["row"]) == [4]
+
+
+def test_an_older_file_sent_again_on_purpose_is_told_that_what_came_later_stands(tmp_path):
+    take(tmp_path, areas=AREAS, people=PEOPLE, claims=CLAIMS)
+    take(tmp_path, claims=changed(CLAIMS, 3, 4, "95"))
+    again = take(tmp_path, claims=CLAIMS)["claims"]
+    assert (again.rows_accepted, again.rows_known, again.ties_out) == (0, 3, True)
+    assert any("1 rows differ from what stands" in note for note in again.notes)
+    assert 9_500 in set(rows(tmp_path, "medical_claims")["self_paid_fen"])
 
 
 def test_people_sent_after_their_claims_let_the_claims_in(tmp_path):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from features.errors import IntakeError
 from features.intake.importing import Taking, open_store, received_files, take_in
@@ -11,9 +12,10 @@ from features.intake.key import identity_key
 from features.intake.register import read_register
 from features.intake.returned import leave_out, mend
 from features.intake.waiting import quarantine, waiting_row
+from features.intake.withdrawal import withdraw
 from features.scope import Scope
 from features.sources.mapping_file import exports
-from tests.features.intake.sent import AREAS, CLAIMS, PEOPLE, RECEIVED, changed, mappings, send, store, take
+from tests.features.intake.sent import AREAS, CLAIMS, LIN, PEOPLE, RECEIVED, ZHOU, changed, mappings, send, store, take
 
 WRONG_DAY = changed(CLAIMS, 1, 7, "2026-13-41")
 HOW = Taking(received=RECEIVED, by="clerk")
@@ -77,6 +79,82 @@ def test_a_row_is_given_up_only_with_a_name_and_a_reason(tmp_path):
     batch = sent_wrong(tmp_path)
     with pytest.raises(IntakeError, match="and why"):
         leave_out(tmp_path / "store", batch.number, 2, on=RECEIVED, by="clerk", why=" ")
+
+
+NEXT_MONTH = [CLAIMS[0], ["S7", LIN, "50", "0", "50", "50", "门诊", "2026-06-03"]]
+
+
+def places(tmp):
+    waits = quarantine(Journal(tmp / "store"))
+    return sorted({(b, s, r) for b, s, r in zip(waits["batch"], waits["sheet"], waits["row"], strict=True)})
+
+
+def test_next_months_file_of_the_same_name_answers_nothing(tmp_path):
+    number = sent_wrong(tmp_path).number
+    take(tmp_path, claims=NEXT_MONTH)
+    assert places(tmp_path) == [(number, "Sheet1", 2)]
+
+
+def test_the_same_record_in_another_file_answers_the_row(tmp_path):
+    sent_wrong(tmp_path)
+    take(tmp_path, claims_corrected=[CLAIMS[0], CLAIMS[1]])
+    assert places(tmp_path) == []
+
+
+def test_a_row_without_its_records_number_is_answered_by_the_same_row_and_by_no_other_without_a_number(tmp_path):
+    number = take(tmp_path, areas=AREAS, people=PEOPLE, claims=changed(CLAIMS, 1, 0, None))["claims"].number
+    other = take(tmp_path, claims=changed(NEXT_MONTH, 1, 0, None))["claims"].number
+    assert places(tmp_path) == [(number, "Sheet1", 2), (other, "Sheet1", 2)]
+    take(tmp_path, claims=CLAIMS)
+    assert places(tmp_path) == [(other, "Sheet1", 2)]
+
+
+def two_sheets(tmp, name="claims.xlsx"):
+    take(tmp, areas=AREAS, people=PEOPLE)
+    path = tmp / "two" / name
+    path.parent.mkdir()
+    with xlsxwriter.Workbook(path) as book:
+        for title, serial in (("May", "S1"), ("June", "S9")):
+            sheet = book.add_worksheet(title)
+            for at, row in enumerate(changed(WRONG_DAY[:2], 1, 0, serial)):
+                sheet.write_row(at, 0, row)
+    records = open_store(tmp / "store", "t")
+    return take_in([path], exports(mappings(tmp / "mappings")), records, HOW)[0]
+
+
+def test_the_same_row_of_two_sheets_is_two_rows(tmp_path):
+    batch = two_sheets(tmp_path)
+    with pytest.raises(IntakeError, match="name the sheet"):
+        leave_out(tmp_path / "store", batch.number, 2, on=RECEIVED, by="clerk", why="closed")
+    leave_out(tmp_path / "store", batch.number, 2, on=RECEIVED, by="clerk", why="closed", sheet="May")
+    assert places(tmp_path) == [(batch.number, "June", 2)]
+    assert waiting_row(tmp_path / "store", batch.number, 2).cells["流水号"] == "S9"
+
+
+def test_a_row_whose_mending_is_withdrawn_waits_again(tmp_path):
+    batch = mended(tmp_path, {"结算日期": "2026-05-01"})
+    withdraw(store(tmp_path), batch.number, on=RECEIVED, by="clerk")
+    ((first, _, row),) = places(tmp_path)
+    assert waiting_row(tmp_path / "store", first, row).cells == {}, "its cells were forgotten when it was mended"
+    leave_out(tmp_path / "store", first, row, on=RECEIVED, by="clerk", why="the clinic has closed")
+    assert places(tmp_path) == []
+
+
+def test_a_file_from_one_township_answers_no_row_of_another_and_no_other_departments(tmp_path):
+    wrong = [CLAIMS[0], ["S2", ZHOU, "many", *CLAIMS[2][3:]]]
+    number = take(tmp_path, areas=AREAS, people=PEOPLE, claims=wrong)["claims"].number
+    answer = ["退回批次", "原行号"]
+    mine = [[*answer, *CLAIMS[0]], [number, 2, *CLAIMS[1]]]
+    assert within(tmp_path, "990101001", claims=mine)["claims"].rows_accepted == 1
+    people = [[*answer, *PEOPLE[2]], [number, 2, *PEOPLE[3]]]
+    take(tmp_path, people=people)
+    assert places(tmp_path) == [(number, "Sheet1", 2)]
+
+
+def test_whoever_sends_for_the_whole_county_answers_what_was_sent_without_an_area(tmp_path):
+    number = sent_wrong(tmp_path).number
+    within(tmp_path, "990101", claims=[["退回批次", "原行号", *CLAIMS[0]], [number, 2, "S8", *CLAIMS[1][1:]]])
+    assert places(tmp_path) == []
 
 
 def within(tmp, prefix, **files):
