@@ -10,7 +10,7 @@ from monitoring.settled import settled
 from monitoring.week import Week
 
 OFF = 1.5
-FEW = 10  # falls
+FEW = 10  # falls, happened or foretold
 GROUPS = {
     "return": Text(zh="返贫（脱贫户）", en="Return (formerly poor)"),
     "entry": Text(zh="致贫（一般农户）", en="Entry (other households)"),
@@ -28,8 +28,9 @@ def _of(group: str, rows: pd.DataFrame) -> Finding:
     if rows.empty:
         return not_estimable(group, f"{label.zh}：尚无结果成熟的周", f"{label.en}: no week's outcomes are settled yet")
     fell, said = float(rows["outcome"].sum()), float(rows["return_risk"].sum())
-    if fell < FEW:
-        zh, en = f"{label.zh}：只有{fell:.0f}户次致贫返贫", f"{label.en}: only {fell:.0f} falls"
+    if max(fell, said) < FEW:
+        zh = f"{label.zh}：只有{fell:.0f}户次致贫返贫，预期{said:.0f}"
+        en = f"{label.en}: only {fell:.0f} falls, {said:.0f} foretold"
         return not_estimable(group, zh, en, len(rows))
     low, high = (bound / said for bound in _interval(fell))
     off = high < 1 / OFF or low > OFF
@@ -40,7 +41,7 @@ def _of(group: str, rows: pd.DataFrame) -> Finding:
             zh=f"{label.zh}：实际{fell:.0f}，预期{said:.0f}，比值{fell / said:.2f}（95%区间{low:.2f}–{high:.2f}）",
             en=f"{label.en}: {fell:.0f} falls, {said:.0f} foretold, ratio {fell / said:.2f} ({low:.2f}-{high:.2f})",
         ),
-        value=max(fell / said, said / fell),
+        value=max(fell / said, said / max(fell, 1)),
         n=len(rows),
     )
 

@@ -9,7 +9,7 @@ from features.text import Text
 from monitoring.arriving import usual_pause, watched
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.event import explaining
-from monitoring.finding import Finding, State
+from monitoring.finding import Finding, State, not_estimable
 from monitoring.week import Week
 
 MUCH = 1.8  # as models.lists.volume
@@ -33,14 +33,22 @@ def _of(week: Week, name: str) -> Finding | None:
     most = int(by_week.reindex(compared, fill_value=0).max())
     if not rows:
         return None
-    much = rows >= FEW and rows > MUCH * most and rows - most > BEYOND_CHANCE * sqrt(max(most, 1))
+    if not most:
+        zh, en = table(name).label.zh, table(name).label.en
+        return not_estimable(
+            name,
+            f"{zh}本周送来{rows}条，可比各周没有数据",
+            f"{en}: {rows} rows this week, none in the weeks compared",
+            rows,
+        )
+    much = rows >= FEW and rows > MUCH * most and rows - most > BEYOND_CHANCE * sqrt(most)
     words = Text(
         zh=f"{table(name).label.zh}本周送来{rows}条，此前各周最多{most}条",
         en=f"{table(name).label.en}: {rows} rows this week, at most {most} in the weeks compared",
     )
     state, said = _explained(week, name, days, words) if much else (State.QUIET, words)
     return Finding(
-        key=name, state=state, words=said, value=rows / max(most, 1), n=rows, table=name,
+        key=name, state=state, words=said, value=rows / most, n=rows, table=name,
         department=table(name).department,
     )  # fmt: skip
 

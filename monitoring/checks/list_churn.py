@@ -13,11 +13,15 @@ from training.fairness import wilson
 
 CHANGED = 0.5
 FEW = 20
-LASTING = ("rule", "model")
+GONE = 5  # households that do not all leave a lane by chance
+LASTING = {"rule": Text(zh="规则通道", en="Rule lane"), "model": Text(zh="模型通道", en="Model lane")}
 
 
 def find(week: Week) -> list[Finding]:
-    """One finding per lane that should last: flipped once it is a notice, for the second week running an alarm."""
+    """One finding per lane that should last: flipped once it is a notice, for the second week running an alarm.
+
+    So is a lane that had households and has none now.
+    """
     lists = [week.list_of(w) for w in _neighbours(week)]
     if len(lists) < 2:
         return [not_estimable("list", "没有上周名单", "there is no list of the week before")]
@@ -43,13 +47,16 @@ def _flipped(now: set[str], last: set[str]) -> bool:
 
 def _of(lane: str, lists: list[set[str]]) -> Finding:
     now, last = lists[:2]
+    before = max(len(one) for one in lists[1:])
+    if not now and before >= GONE:
+        return _emptied(LASTING[lane], lane, before)
     either = now | last
     if len(either) < FEW:
         return not_estimable(lane, "名单太短", "the list is too short", len(either))
     changed = 1 - len(now & last) / len(either)
     flipped = [_flipped(one, other) for one, other in pairwise(lists)]
     state = State.ALARM if len(flipped) > 1 and all(flipped) else State.NOTICE if flipped[0] else State.QUIET
-    name = {"rule": Text(zh="规则通道", en="Rule lane"), "model": Text(zh="模型通道", en="Model lane")}[lane]
+    name = LASTING[lane]
     return Finding(
         key=lane,
         state=state,
@@ -62,15 +69,23 @@ def _of(lane: str, lists: list[set[str]]) -> Finding:
     )
 
 
+def _emptied(name: Text, lane: str, before: int) -> Finding:
+    words = Text(
+        zh=f"{name.zh}本周一户也没有，此前有{before}户",
+        en=f"{name.en}: not one household this week, {before} before",
+    )
+    return Finding(key=lane, state=State.ALARM, words=words, value=1.0, n=before)
+
+
 CHECK = Check(
     concern=Concern.LIST,
     question=Text(zh="名单每周变得太多吗？", en="Does the list change too much from week to week?"),
     threshold=Threshold(
         value=CHANGED,
         measure=Text(
-            zh="只在一周名单上的比例的95%下限（不含抽查），连续两周",
+            zh="只在一周名单上的比例的95%下限（不含抽查），连续两周；或通道变空",
             en="lower end of the 95 % interval of the share that is on one of two weeks' lists only, audits aside, "
-            "two weeks running",
+            "two weeks running; or a lane that is empty now",
         ),
         source="domain users 16: half a new list a week cannot be visited out",
     ),

@@ -24,9 +24,24 @@ FIRST, OTHER = [f"A{n}" for n in range(20)], [f"B{n}" for n in range(20)]
     ids=["it stays", "it flips once", "it flips again", "nothing is known of the week before", "no week before"],
 )
 def test_churn_by_the_lists_of_three_weeks(tmp_path, lists, state):
+    found = churn(tmp_path, lists)
+    assert found.get("model", found.get("list")) is state
+
+
+def churn(tmp_path, lists):
+    """What is found of each lane, from the households of the model lane in up to three weeks."""
     (tmp_path / "lists").mkdir()
     for ago, households in enumerate(reversed(lists)):
-        table = pd.DataFrame({"household_id": households, "lane": "model"})
+        table = pd.DataFrame({"household_id": ["R1", *households], "lane": ["rule", *["model"] * len(households)]})
         table.to_parquet(tmp_path / "lists" / f"{iso_week(weeks_before(SUNDAY, ago))}.parquet")
-    found = {f.key: f.state for f in checks()["list_churn"].find(Week(tmp_path, SUNDAY))}
-    assert found.get("model", found.get("list")) is state
+    return {f.key: f.state for f in checks()["list_churn"].find(Week(tmp_path, SUNDAY))}
+
+
+@pytest.mark.parametrize("lists", [[FIRST, FIRST, []], [FIRST, [], []], [FIRST[:6], []]])
+def test_a_lane_that_had_households_and_has_none_now_is_an_alarm(tmp_path, lists):
+    assert churn(tmp_path, lists)["model"] is State.ALARM
+
+
+@pytest.mark.parametrize("lists", [[[], []], [FIRST[:2], []], [[], FIRST[:6]]])
+def test_a_lane_of_next_to_nobody_says_nothing(tmp_path, lists):
+    assert churn(tmp_path, lists)["model"] is State.NOT_ESTIMABLE

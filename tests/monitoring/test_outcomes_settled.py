@@ -89,6 +89,14 @@ def test_probabilities_far_too_low_are_called_so_with_the_counts(lived):
     assert State.ALARM in {f.state for f in found.values()}
 
 
+def test_probabilities_far_too_high_are_called_so_however_few_fell(lived):
+    for path in (lived.week.root / "lists").glob("*/standing.parquet"):
+        pd.read_parquet(path).iloc[::2].assign(return_risk=0.9).to_parquet(path)
+    rows, found = settled(lived.week), findings(lived, "calibration_settled")
+    assert rows.groupby("group")["outcome"].sum().min() < 10
+    assert {f.state for f in found.values()} == {State.ALARM}
+
+
 def test_precision_as_verified_is_the_share_that_visits_confirmed(lived):
     found = findings(lived, "list_precision")
     assert found["model"].value == pytest.approx(10 / 40) and found["rule"].value == pytest.approx(20 / 40)

@@ -49,6 +49,15 @@ def test_far_more_rows_than_ever_are_named(tampered):
     assert [f.table for f in alarms(tampered("incomes", flood), "feed_volume")] == ["incomes"]
 
 
+def test_the_first_delivery_of_a_table_is_compared_with_nothing(tampered):
+    def first(rows):
+        return rows[last_week(rows)]
+
+    week = tampered("incomes", first)
+    (found,) = [f for f in findings_of(week, checks()["feed_volume"]) if f.key == "incomes"]
+    assert found.n >= 30 and found.state is State.NOT_ESTIMABLE
+
+
 def test_yuan_sent_for_fen_is_named_with_the_unit(tampered):
     def yuan(rows):
         wages = last_week(rows) & (rows["income_kind"] == "wage")
