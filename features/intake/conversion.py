@@ -98,6 +98,15 @@ class Conversion(Cells):
         return [("happened_on", received)]
 
     @property
+    def made_sql(self) -> str:
+        """A select of `row`, record_id, our columns, and whether anything of them is `broken`."""
+        broken = " OR ".join(f"coalesce({f.broken}, FALSE)" for f in self.faults)
+        return (
+            f"SELECT row, {self.record_sql} AS record_id, {', '.join(self.made)}, ({broken}) AS broken "
+            f"FROM ({self.typed_sql})"
+        )
+
+    @property
     def record_sql(self) -> str:
         """The record's identity out of the key columns; the same for the same record in every file."""
         prefix = "".join(word[0] for word in self.contract.name.split("_")).upper()

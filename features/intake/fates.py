@@ -8,7 +8,7 @@ import duckdb
 from features.intake.again import Again
 from features.intake.conversion import Conversion
 from features.intake.faults import sentence
-from features.intake.headings import Fault, Headings
+from features.intake.headings import Fault, view_part
 from features.intake.reading import Part
 from features.records import Records
 from features.scope import Scope
@@ -35,21 +35,6 @@ class Fates:
     kept: int = 0
 
 
-def view_part(connection: duckdb.DuckDBPyConnection, part: Part) -> Headings:
-    """Make view `raw` of the part (row, overflow, c0, c1 …) and say where each heading stands."""
-    path = str(part.path).replace("'", "''")
-    if not part.as_received:
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM read_parquet('{path}')")
-        return Headings.of(part.names, ["VARCHAR"] * len(part.names))
-    described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{path}')").fetchall()
-    columns = ", ".join('"' + row[0].replace('"', '""') + f'" AS c{i}' for i, row in enumerate(described))
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW raw AS SELECT file_row_number + 1 AS row, FALSE AS overflow, {columns} "
-        f"FROM read_parquet('{path}', file_row_number = true)"
-    )
-    return Headings.of(part.names, [row[1] for row in described])
-
-
 def decide(
     connection: duckdb.DuckDBPyConnection,
     export: Export,
@@ -59,7 +44,7 @@ def decide(
     scope: Scope = EVERYWHERE,
     again: Again | None = None,
 ) -> Fates:
-    """Convert the part and settle every row; see `Fates` for the tables it leaves.
+    """Convert the part and settle every row; see `Fates` for the tables it leaves. Table `disputed` must be there.
 
     A row about somebody or somewhere outside `scope` waits, as does one of which nothing says where it belongs.
     Of a file that comes `again` only rows that waited are settled anew; the others are known.
@@ -76,6 +61,7 @@ def decide(
         if _comes_twice(connection, number):
             twice.add(number)
             _contradictions(connection, number, conversion)
+        _disputes(connection, number, conversion)
     if scope != EVERYWHERE:
         _outside(connection, conversions, scope)
     connection.execute("INSERT INTO faulty SELECT row, '', '', '', 'too_many_cells', '' FROM raw WHERE overflow")
@@ -92,15 +78,10 @@ def decide(
 
 def _make(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion) -> None:
     """Table made_<n>: our columns with record_id; faults of what is broken go to `faulty`."""
-    faults = conversion.faults
-    broken = " OR ".join(f"coalesce({f.broken}, FALSE)" for f in faults)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE made_{number} AS SELECT row, {conversion.record_sql} AS record_id, "
-        f"{', '.join(conversion.made)}, ({broken}) AS broken FROM ({conversion.typed_sql})"
-    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE made_{number} AS {conversion.made_sql}")
     row = connection.execute(f"SELECT count(*) FROM made_{number} WHERE broken").fetchone()
     if row and row[0]:
-        _explain(connection, number, conversion, faults)
+        _explain(connection, number, conversion, conversion.faults)
 
 
 def _explain(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion, faults: list[Fault]) -> None:
@@ -135,6 +116,15 @@ def _contradictions(connection: duckdb.DuckDBPyConnection, number: int, conversi
         f"FROM made_{number} SEMI JOIN (SELECT record_id FROM made_{number} WHERE NOT broken GROUP BY record_id "
         "HAVING count(*) > 1) USING (record_id) WHERE NOT broken) "
         "GROUP BY record_id HAVING count(DISTINCT content) > 1) USING (record_id)"
+    )
+
+
+def _disputes(connection: duckdb.DuckDBPyConnection, number: int, conversion: Conversion) -> None:
+    """What another part of the file says differently (table `disputed`): these rows wait in every part."""
+    key = conversion.key_words.replace("'", "''")
+    connection.execute(
+        f"INSERT INTO faulty SELECT row, '{key}', '', '{conversion.contract.name}', 'contradiction', '' "
+        f"FROM made_{number} SEMI JOIN (SELECT record_id FROM disputed WHERE number = {number}) USING (record_id)"
     )
 
 

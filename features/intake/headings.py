@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import duckdb
+
 from features.intake.header import plain_heading
+from features.intake.reading import Part
 
 
 @dataclass(frozen=True)
@@ -79,3 +82,18 @@ class Headings:
 
     def _is_text(self, place: int) -> bool:
         return self.kinds[place] == "VARCHAR"
+
+
+def view_part(connection: duckdb.DuckDBPyConnection, part: Part) -> Headings:
+    """Make view `raw` of the part (row, overflow, c0, c1 …) and say where each heading stands."""
+    path = str(part.path).replace("'", "''")
+    if not part.as_received:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM read_parquet('{path}')")
+        return Headings.of(part.names, ["VARCHAR"] * len(part.names))
+    described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{path}')").fetchall()
+    columns = ", ".join('"' + row[0].replace('"', '""') + f'" AS c{i}' for i, row in enumerate(described))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW raw AS SELECT file_row_number + 1 AS row, FALSE AS overflow, {columns} "
+        f"FROM read_parquet('{path}', file_row_number = true)"
+    )
+    return Headings.of(part.names, [row[1] for row in described])

@@ -119,8 +119,7 @@ def _batch(path: Path, exports: Sequence[Export], records: Records, journal: Jou
         staging = Staging(
             connection, export, records, staged, number, how.received, path.name, waits, before, how.scope
         )
-        for part in parts:
-            staging.add(part)
+        staging.take(parts)
         batch = staging.batch(digest, key, how.by, _not_read(read, parts))
     if before and not before.waits:
         journal.recover()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ import pandas as pd
 from features.gathering import next_number
 from features.intake.again import Again
 from features.intake.answering import answers_of, once
-from features.intake.fates import EVERYWHERE, Fates, decide, faults_in_words, view_part
+from features.intake.disputes import find_disputes
+from features.intake.fates import EVERYWHERE, Fates, decide, faults_in_words
+from features.intake.headings import view_part
 from features.intake.journal import Batch, Place
 from features.intake.reading import Part
 from features.intake.register import seal
@@ -47,7 +50,13 @@ class Staging:
     answered: list[Place] = field(default_factory=list)
     tables: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def add(self, part: Part) -> None:
+    def take(self, parts: Sequence[Part]) -> None:
+        """Settle every part of the file."""
+        find_disputes(self.connection, self.export, parts, self.received.isoformat())
+        for part in parts:
+            self._add(part)
+
+    def _add(self, part: Part) -> None:
         """Settle one part."""
         at = len(self.fates)
         received = self.received.isoformat()

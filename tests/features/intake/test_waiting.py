@@ -109,26 +109,35 @@ def test_a_row_without_its_records_number_is_answered_by_the_same_row_and_by_no_
     assert places(tmp_path) == [(other, "Sheet1", 2)]
 
 
-def two_sheets(tmp, name="claims.xlsx"):
+def two_sheets(tmp, may, june):
     take(tmp, areas=AREAS, people=PEOPLE)
-    path = tmp / "two" / name
+    path = tmp / "two" / "claims.xlsx"
     path.parent.mkdir()
     with xlsxwriter.Workbook(path) as book:
-        for title, serial in (("May", "S1"), ("June", "S9")):
+        for title, rows in (("May", may), ("June", june)):
             sheet = book.add_worksheet(title)
-            for at, row in enumerate(changed(WRONG_DAY[:2], 1, 0, serial)):
+            for at, row in enumerate(rows):
                 sheet.write_row(at, 0, row)
     records = open_store(tmp / "store", "t")
     return take_in([path], exports(mappings(tmp / "mappings")), records, HOW)[0]
 
 
 def test_the_same_row_of_two_sheets_is_two_rows(tmp_path):
-    batch = two_sheets(tmp_path)
+    batch = two_sheets(tmp_path, WRONG_DAY[:2], changed(WRONG_DAY[:2], 1, 0, "S9"))
     with pytest.raises(IntakeError, match="name the sheet"):
         leave_out(tmp_path / "store", batch.number, 2, on=RECEIVED, by="clerk", why="closed")
     leave_out(tmp_path / "store", batch.number, 2, on=RECEIVED, by="clerk", why="closed", sheet="May")
     assert places(tmp_path) == [(batch.number, "June", 2)]
     assert waiting_row(tmp_path / "store", batch.number, 2).cells["流水号"] == "S9"
+
+
+def test_a_record_that_two_sheets_say_differently_waits_on_both(tmp_path):
+    batch = two_sheets(tmp_path, CLAIMS, [CLAIMS[0], changed(CLAIMS, 3, 4, "95")[3], CLAIMS[1]])
+    assert {(f["sheet"], f["row"], f["code"]) for f in batch.faults} == {
+        ("May", 4, "contradiction"),
+        ("June", 2, "contradiction"),
+    }
+    assert (batch.rows_read, batch.rows_quarantined, batch.ties_out) == (5, 2, True)
 
 
 def test_a_row_whose_mending_is_withdrawn_waits_again(tmp_path):
