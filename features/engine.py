@@ -27,12 +27,12 @@ class Connection(Protocol):
         """Forget the name."""
 
 
-def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+def connect(spill: Path | None = None, threads: int = THREADS) -> duckdb.DuckDBPyConnection:
     """A connection that never downloads extensions and spills to `spill` beyond its memory."""
     connection = duckdb.connect()
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute(f"SET memory_limit = '{MEMORY}'")
-    connection.execute(f"SET threads = {THREADS}")
+    connection.execute(f"SET threads = {threads}")
     connection.execute("SET preserve_insertion_order = false")
     if spill is not None:
         folder = str(spill / ".spill").replace("'", "''")

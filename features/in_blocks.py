@@ -9,18 +9,19 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 
 from features import expression, query
-from features.arranged import arrange, arranged_until
+from features.arranged import Arranged, arrange, arranged_until
 from features.assembly import KEYS, Heard, check_somebody
 from features.block import BlockAssembly
-from features.engine import connect
+from features.engine import THREADS, connect
 from features.feature import Feature, features, in_order
+from features.processes import done
 from features.progress import track
 from features.records import Records
 from features.scope import Scope
@@ -38,8 +39,12 @@ def build_in_blocks(
     standards: Standards,
     scope: Scope,
     block_size: int = BLOCK,
+    processes: int = THREADS,
 ) -> None:
-    """Write the vectors of each date of `paths` to its path; workings lie in `folder` until all are written."""
+    """Write the vectors of each date of `paths` to its path; workings lie in `folder` until all are written.
+
+    Several blocks are made at once by so many `processes`, each with the memory that DuckDB may use.
+    """
     dates = sorted(paths)
     if arranged_until(folder / "records") != dates[-1]:  # a run for other dates ended there, of other blocks
         shutil.rmtree(folder, ignore_errors=True)
@@ -47,13 +52,13 @@ def build_in_blocks(
         records, folder / "records", features().values(), scope=scope, known_until=dates[-1], block_size=block_size
     )
     check_somebody(dates[0], len(arranged.blocks))
-    heard = arranged.heard(dates)
-    for block in track(arranged.blocks, "Vectors by block 分块特征向量"):
-        due = [d for d in dates if not _part(folder, d, block).exists()]
-        if due:
-            with connect(folder) as connection:
-                arranged.register(connection, block)
-                _write_parts(connection, {d: _part(folder, d, block) for d in due}, records, standards, heard)
+    due = {block: [d for d in dates if not _part(folder, d, block).exists()] for block in arranged.blocks}
+    due = {block: some for block, some in due.items() if some}
+    at_once = min(processes, len(due))
+    make = partial(_make_block, records, folder, standards, arranged.heard(dates), max(1, THREADS // max(1, at_once)))
+    made = done([partial(make, block, some) for block, some in due.items()], at_once)
+    for _ in track(made, "Vectors by block 分块特征向量", total=len(due)):
+        pass
     for as_of in track(dates, "Vectors 特征向量"):
         _put_together([_part(folder, as_of, block) for block in arranged.blocks], as_of, paths[as_of])
     shutil.rmtree(folder)
@@ -68,6 +73,23 @@ def own() -> dict[str, Feature]:
         if feature.over is None and found.keys() >= set(feature.of):
             found[name] = feature
     return found
+
+
+def _make_block(
+    records: Records,
+    folder: Path,
+    standards: Standards,
+    heard: Heard,
+    threads: int,
+    block: int,
+    dates: Sequence[date],
+) -> None:
+    """Write the parts of one block; in a process of its own it needs nothing but its arguments."""
+    spill = folder / "spills" / f"{block:05d}"  # of its own: two databases would take each other's files
+    spill.mkdir(parents=True, exist_ok=True)
+    with connect(spill, threads) as connection:
+        Arranged(folder / "records").register(connection, block)
+        _write_parts(connection, {d: _part(folder, d, block) for d in dates}, records, standards, heard)
 
 
 def _part(folder: Path, as_of: date, block: int) -> Path:

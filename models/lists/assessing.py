@@ -5,13 +5,11 @@ not made again: a run that was killed goes on with the parts it had not finished
 """
 
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +19,7 @@ from features.calendar import add_months, month_end
 from features.engine import THREADS
 from features.errors import EmptyPopulationError
 from features.holdings import Holdings
+from features.processes import done
 from features.progress import track
 from features.standard import Standards
 from features.whole import whole, write_rows
@@ -116,24 +115,11 @@ def assess_into(
     folder.mkdir(exist_ok=True)
     every = parts(held, as_of, folder, rows)
     due = [p for p in every if not p.target.exists()]
-    made = _by_processes if len(due) > 1 and processes > 1 else _one_by_one
-    for _ in track(made(due, model, processes), "Assessments 逐户评估", total=len(due)):
+    made = done([partial(p.make, model) for p in due], processes)
+    for _ in track(made, "Assessments 逐户评估", total=len(due)):
         pass
     _put_together([p.target for p in every], path)
     shutil.rmtree(folder)
-
-
-def _one_by_one(due: Sequence[Part], model: Path, _processes: int) -> Iterator[None]:
-    for part in due:
-        part.make(model)
-        yield
-
-
-def _by_processes(due: Sequence[Part], model: Path, processes: int) -> Iterator[None]:
-    # Started anew rather than forked: the threads of database and models do not survive a fork.
-    with ProcessPoolExecutor(min(processes, len(due)), mp_context=get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(p.make, model) for p in due]):
-            yield done.result()
 
 
 def _put_together(made: Sequence[Path], path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from features.assembly import Assembly
 from features.engine import connect
+from features.errors import RecordStoreError
 from features.in_blocks import build_in_blocks
 from features.scope import Scope
 from features.standard import Standards
@@ -30,7 +31,7 @@ def standards(county):
 
 def in_blocks(county, folder, paths, standards):
     everything = Scope.everything()
-    build_in_blocks(county, folder, paths, standards=standards, scope=everything, block_size=BLOCK)
+    build_in_blocks(county, folder, paths, standards=standards, scope=everything, block_size=BLOCK, processes=1)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def test_late_mended_and_withdrawn_rows_count_on_the_right_dates(told, tmp_path)
     standards = Standards.load(told.root / "standards")
     paths = {day: tmp_path / f"{day}.parquet" for day in MONTHS}
     everything = Scope.everything()
-    build_in_blocks(told, tmp_path / "w", paths, standards=standards, scope=everything, block_size=1)
+    build_in_blocks(told, tmp_path / "w", paths, standards=standards, scope=everything, block_size=1, processes=1)
     found = pd.concat([pd.read_parquet(paths[day]) for day in MONTHS], ignore_index=True)
     pd.testing.assert_frame_equal(found, one_by_one(told, MONTHS, standards, tmp_path), check_exact=True)
     latest = found.pivot(index="as_of", columns="household_id", values="income_month_latest")
@@ -156,3 +157,27 @@ def test_what_a_run_for_earlier_dates_left_is_not_taken_for_later_ones(told, tmp
     (tmp_path / "there").mkdir()
     latest = build(MONTHS[-1], "there").set_index("household_id")["income_month_latest"]
     assert latest["H2"] == 400.0
+
+
+@pytest.mark.slow
+def test_two_processes_make_the_blocks_that_one_makes(told, tmp_path):
+    standards, everything = Standards.load(told.root / "standards"), Scope.everything()
+    found = []
+    for processes in (1, 2):
+        paths = {day: tmp_path / f"{day}-{processes}.parquet" for day in MONTHS}
+        work = tmp_path / f"w{processes}"
+        build_in_blocks(told, work, paths, standards=standards, scope=everything, block_size=1, processes=processes)
+        found.append([path.read_bytes() for path in paths.values()])
+        assert not work.exists()
+    assert found[0] == found[1]
+
+
+@pytest.mark.slow
+def test_what_a_block_refuses_in_another_process_is_said_here(told, tmp_path):
+    records = written(tmp_path / "s", households=HOUSEHOLDS, members=MEMBERS.split("    M2")[0])
+    standards, everything = Standards.load(records.root / "standards"), Scope.everything()
+    with pytest.raises(RecordStoreError, match="has no member"):
+        paths = {day: tmp_path / f"{day}.parquet" for day in MONTHS}
+        build_in_blocks(
+            records, tmp_path / "w", paths, standards=standards, scope=everything, block_size=1, processes=2
+        )
