@@ -86,7 +86,7 @@ bench-service: setup ## sixty people on the service, and a list of 50,000 export
 	$(RUN) -m benchmarks.export --run $(OUT)
 
 bench: setup ## judge five invented counties of 20,000, write benchmarks/county.md (more than an hour)
-	$(RUN) benchmarks/county.py
+	$(RUN) -m benchmarks.county
 
 bench-scale: setup ## what one machine does: contributions, reasons, learning, workbooks, requests (each writes its page)
 	$(RUN) -m benchmarks.contributions --peers out/bench/peers
