@@ -14,18 +14,24 @@ from training.fairness import wilson
 CHANGED = 0.5
 FEW = 20
 GONE = 5  # households that do not all leave a lane by chance
+LOOKED_BACK = 13  # weeks: an empty lane is told for a quarter; from then on it is how the county lists
 LASTING = {"rule": Text(zh="规则通道", en="Rule lane"), "model": Text(zh="模型通道", en="Model lane")}
 
 
 def find(week: Week) -> list[Finding]:
     """One finding per lane that should last: flipped once it is a notice, for the second week running an alarm.
 
-    So is a lane that had households and has none now.
+    A lane that had households within the past quarter and has none now is an alarm too.
     """
     lists = [week.list_of(w) for w in _neighbours(week)]
     if len(lists) < 2:
         return [not_estimable("list", "没有上周名单", "there is no list of the week before")]
-    return [_of(lane, [_households(one, lane) for one in lists]) for lane in LASTING]
+    found = []
+    for lane in LASTING:
+        households = [_households(one, lane) for one in lists]
+        empty = None if households[0] else _emptied(week, lane)
+        found.append(empty or _of(lane, households))
+    return found
 
 
 def _neighbours(week: Week) -> list[str]:
@@ -47,9 +53,6 @@ def _flipped(now: set[str], last: set[str]) -> bool:
 
 def _of(lane: str, lists: list[set[str]]) -> Finding:
     now, last = lists[:2]
-    before = max(len(one) for one in lists[1:])
-    if not now and before >= GONE:
-        return _emptied(LASTING[lane], lane, before)
     either = now | last
     if len(either) < FEW:
         return not_estimable(lane, "名单太短", "the list is too short", len(either))
@@ -69,12 +72,18 @@ def _of(lane: str, lists: list[set[str]]) -> Finding:
     )
 
 
-def _emptied(name: Text, lane: str, before: int) -> Finding:
+def _emptied(week: Week, lane: str) -> Finding | None:
+    """The alarm of a lane that has nobody now and had households within the past quarter."""
+    first = iso_week(weeks_before(week.as_of, LOOKED_BACK))
+    had = {w: len(_households(week.list_of(w), lane)) for w in week.weeks_listed if w >= first}
+    if max(had.values()) < GONE:
+        return None
+    label, last = LASTING[lane], max(w for w, n in had.items() if n)
     words = Text(
-        zh=f"{name.zh}本周一户也没有，此前有{before}户",
-        en=f"{name.en}: not one household this week, {before} before",
+        zh=f"{label.zh}本周一户也没有；最近一次有户是{last}（{had[last]}户）",
+        en=f"{label.en}: not one household this week; the last list with any was {last}'s ({had[last]})",
     )
-    return Finding(key=lane, state=State.ALARM, words=words, value=1.0, n=before)
+    return Finding(key=lane, state=State.ALARM, words=words, value=1.0, n=max(had.values()))
 
 
 CHECK = Check(
