@@ -1,45 +1,79 @@
 """The records that came in lately, row by row or counted: what monitoring compares with those before."""
 
 from datetime import date
+from functools import cached_property
+from math import ceil
 from pathlib import Path
 
 import pandas as pd
 
 from features.engine import connect
-from features.records import Records, valid_on
+from features.records import Records, inside
 from features.scope import Scope
-from features.table import Column, Kind, Subject, table
+from features.table import Column, Kind, Subject, table, tables
 
-ROWS = 200_000  # of a table at most; a larger one is read for a fixed part of its households
+ROWS = 200_000
+KEPT_ROWS = 2_000_000
 
 
 class Arrived:
-    """A store as it was known on `until`, opened once for many questions; `spill` is a folder for what memory lacks."""
+    """A store as it was known on `until`, opened once for many questions; `spill` is a folder for what memory lacks.
 
-    def __init__(self, records: Records, until: date, scope: Scope | None = None, spill: Path | None = None) -> None:
-        self.until = until
+    Nothing is copied: every question reads what it asks for from where the batches lie. Of a table with more than
+    `most` rows among those asked for (`most_kept` where all it ever held is asked), those of a fixed part of the
+    households are given, so that a large county takes no longer; shares of n rows are then known to about
+    1 / sqrt(n), which is less than a quarter of a percent.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        until: date,
+        scope: Scope | None = None,
+        spill: Path | None = None,
+        *,
+        most: int = ROWS,
+        most_kept: int = KEPT_ROWS,
+    ) -> None:
+        self.until, self.most, self.most_kept = until, most, most_kept
         self.connection = connect(spill)
-        records.register(self.connection, scope or Scope.everything(), known_until=until)
+        records.register_raw(self.connection, known_until=until)
+        for contract in tables().values():
+            mine = inside(contract, scope or Scope.everything())
+            self.connection.execute(
+                f"CREATE TEMP VIEW seen_{contract.name} AS SELECT * FROM raw_{contract.name} WHERE {mine}"
+            )
 
     def rows(self, name: str, since: date) -> pd.DataFrame:
-        """The versions of table `name` known after `since`, withdrawals left out; days are datetime64.
+        """The versions of table `name` known after `since`, withdrawals left out; days are datetime64."""
+        rows = f"FROM seen_{name} WHERE known_on > DATE '{since}' AND NOT withdrawn"
+        some = self._part(name, self._count(rows) / self.most)
+        kept = "* EXCLUDE (withdrawn, batch)"
+        return self.connection.execute(f"SELECT {kept} {rows} AND {some} ORDER BY record_id, known_on").df()
 
-        Of a table of more than `ROWS` such rows, those of a fixed part of the households (by a hash of the
-        pseudonym) are given, so that a large county takes no longer; shares of n rows are then known to
-        about 1 / sqrt(n), which is less than a quarter of a percent.
-        """
-        rows = f"FROM versions_{name} WHERE known_on > DATE '{since}' AND NOT withdrawn"
+    def _count(self, rows: str) -> int:
         counted = self.connection.execute(f"SELECT count(*) {rows}").fetchone()
-        part = -(-(counted[0] if counted else 0) // ROWS)
-        if part > 1 and table(name).subject is not Subject.AREA:
-            rows += f" AND ('0x' || left(md5(household_id), 8))::BIGINT % {part} = 0"
-        kept = "* EXCLUDE (withdrawn, superseded_on)"
-        return self.connection.execute(f"SELECT {kept} {rows} ORDER BY record_id, known_on").df()
+        return int(counted[0]) if counted else 0
+
+    def _part(self, name: str, times: float) -> str:
+        """SQL that holds for the rows of a fixed part of the households, where table `name` is so often too large."""
+        if times <= 1 or table(name).subject is Subject.AREA:
+            return "TRUE"
+        return f"household_id IN (SELECT household_id FROM {self._lots} WHERE lot % {ceil(times)} = 0)"
+
+    @cached_property
+    def _lots(self) -> str:
+        """The name of a table with a number drawn for every household, from its pseudonym alone."""
+        self.connection.execute(
+            "CREATE TEMP TABLE lots AS SELECT DISTINCT household_id, "
+            "('0x' || left(md5(household_id), 8))::BIGINT AS lot FROM seen_households"
+        )
+        return "lots"
 
     def days(self, name: str) -> pd.Series:
         """How many versions of table `name` came in on each day: index known_on, in order."""
         rows = self.connection.execute(
-            f"SELECT known_on, count(*) AS rows FROM versions_{name} GROUP BY known_on ORDER BY known_on"
+            f"SELECT known_on, count(*) AS rows FROM seen_{name} GROUP BY known_on ORDER BY known_on"
         ).df()
         return pd.Series(rows["rows"].to_numpy(), pd.DatetimeIndex(rows["known_on"]), dtype="int64")
 
@@ -50,13 +84,15 @@ class Arrived:
         the content of an older one, or a record sent again unchanged. Columns known_on, rows, twice.
         """
         content = ", ".join(c.name for c in _content(name))
+        ever = f"FROM seen_{name} WHERE NOT withdrawn"
+        some = self._part(name, self._count(ever) / self.most_kept)
         return self.connection.execute(
-            f"WITH new AS (SELECT DISTINCT {content} FROM versions_{name} "
-            f"WHERE known_on > DATE '{since}' AND NOT withdrawn) "
+            f"WITH kept AS (SELECT record_id, known_on, {content} {ever} AND {some}), "
+            f"new AS (SELECT DISTINCT {content} FROM kept WHERE known_on > DATE '{since}') "
             "SELECT known_on, count(*) AS rows, count(*) FILTER (turn > 1) AS twice FROM ("
             f"SELECT v.known_on, row_number() OVER (PARTITION BY {_of('v', content)} "
-            f"ORDER BY v.known_on, v.record_id) AS turn FROM versions_{name} v JOIN new n ON {_alike(content)} "
-            f"WHERE NOT v.withdrawn) WHERE known_on > DATE '{since}' GROUP BY known_on ORDER BY known_on"
+            f"ORDER BY v.known_on, v.record_id) AS turn FROM kept v JOIN new n ON {_alike(content)}) "
+            f"WHERE known_on > DATE '{since}' GROUP BY known_on ORDER BY known_on"
         ).df()
 
     def codes(self, name: str, until: date) -> dict[str, dict[str, int]]:
@@ -64,7 +100,7 @@ class Arrived:
         found: dict[str, dict[str, int]] = {}
         for column in [c.name for c in table(name).columns if c.kind is Kind.CODE]:
             sql = (
-                f"SELECT {column}, count(*) FROM versions_{name} WHERE {column} IS NOT NULL "
+                f"SELECT {column}, count(*) FROM seen_{name} WHERE {column} IS NOT NULL "
                 f"AND known_on <= DATE '{until}' GROUP BY {column}"
             )
             found[column] = dict(self.connection.execute(sql).fetchall())
@@ -77,10 +113,13 @@ class Arrived:
         person had an income of the kind in the month before.
         """
         today = f"DATE '{self.until}'"
+        some = self._part("incomes", self._count("FROM seen_incomes") / self.most_kept)
+        last = "row_number() OVER (PARTITION BY record_id ORDER BY known_on DESC, batch DESC) = 1"
         return self.connection.execute(
-            "WITH monthly AS (SELECT household_id, person_id, income_kind, date_trunc('month', happened_on) AS month, "
-            "sum(amount_fen) AS amount, bool_or(coalesce(carried_forward, FALSE)) AS marked FROM versions_incomes "
-            f"WHERE {valid_on(today)} AND happened_on > {today} - INTERVAL {months + 2} MONTH "
+            f"WITH standing AS (SELECT * FROM seen_incomes WHERE {some} QUALIFY {last}), "
+            "monthly AS (SELECT household_id, person_id, income_kind, date_trunc('month', happened_on) AS month, "
+            "sum(amount_fen) AS amount, bool_or(coalesce(carried_forward, FALSE)) AS marked FROM standing "
+            f"WHERE NOT withdrawn AND happened_on > {today} - INTERVAL {months + 2} MONTH "
             "GROUP BY ALL), paired AS (SELECT *, lag(amount) OVER person AS before, lag(month) OVER person AS earlier "
             "FROM monthly WINDOW person AS (PARTITION BY household_id, person_id, income_kind ORDER BY month)) "
             "SELECT month, count(*) AS rows, count(*) FILTER (amount = before) AS repeated, "

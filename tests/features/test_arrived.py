@@ -1,0 +1,81 @@
+"""What monitoring asks of the records that came in, and that a large table is read for a part of its households."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from features.arrived import Arrived
+from features.records import Records, Source
+from features.scope import Scope
+
+UNTIL, SINCE = date(2026, 11, 22), date(2026, 11, 15)
+HOUSEHOLDS = [f"H{number}" for number in range(40)]
+
+
+def incomes(month: date, known_on: date, suffix: str = "", amount: int = 100, marked: bool = False) -> pd.DataFrame:
+    """An income of every household."""
+    return pd.DataFrame(
+        {
+            "household_id": HOUSEHOLDS,
+            "record_id": [f"{h}-{month}{suffix}" for h in HOUSEHOLDS],
+            "happened_on": month,
+            "known_on": known_on,
+            "income_kind": "wage",
+            "amount_fen": amount,
+            "carried_forward": marked,
+        }
+    )
+
+
+@pytest.fixture
+def store(tmp_path) -> Records:
+    """Forty households in two counties; September and October came in time."""
+    records = Records.create(tmp_path / "store", Source(name="t", title_zh="测", title_en="t"), [])
+    homes = pd.DataFrame(
+        {
+            "household_id": HOUSEHOLDS,
+            "record_id": HOUSEHOLDS,
+            "happened_on": date(2020, 1, 1),
+            "known_on": date(2020, 1, 2),
+            "village_code": 10 * ["990101001001"] + 30 * ["990102001001"],
+            "formerly_poor": False,
+        }
+    )
+    records.append("households", homes)
+    records.append("incomes", incomes(date(2026, 9, 30), date(2026, 10, 8)))
+    records.append("incomes", incomes(date(2026, 10, 31), date(2026, 11, 8), amount=120))
+    return records
+
+
+def test_a_file_sent_twice_repeats_all_its_rows(store):
+    store.append("incomes", incomes(date(2026, 10, 31), date(2026, 11, 20), suffix="again", amount=120))
+    came = Arrived(store, UNTIL).sent_twice("incomes", SINCE)
+    assert came[["rows", "twice"]].to_numpy().tolist() == [[40, 40]]
+
+
+def test_of_a_large_table_whole_households_are_read(store):
+    store.append("incomes", incomes(date(2026, 10, 31), date(2026, 11, 20), suffix="again", amount=120))
+    some = Arrived(store, UNTIL, most=20, most_kept=40)
+    rows = some.rows("incomes", date(2026, 9, 1))
+    assert 0 < rows["household_id"].nunique() < 40
+    assert set(rows.groupby("household_id").size()) == {3}
+    came = some.sent_twice("incomes", SINCE)
+    assert 0 < came["rows"].item() == came["twice"].item() < 40
+    assert some.days("incomes").tolist() == [40, 40, 40]  # how much came is always counted whole
+
+
+def test_a_months_incomes_that_repeat_are_counted_by_their_last_version(store):
+    assert Arrived(store, UNTIL).repeated_incomes(14)[["rows", "repeated"]].to_numpy().tolist() == [[40, 0]]
+    store.append("incomes", incomes(date(2026, 10, 31), date(2026, 11, 20), amount=100, marked=True))
+    found = Arrived(store, UNTIL).repeated_incomes(14)
+    assert found[["rows", "repeated", "marked"]].to_numpy().tolist() == [[40, 40, 40]]
+    assert Arrived(store, date(2026, 11, 19)).repeated_incomes(14)["repeated"].tolist() == [0]
+
+
+def test_what_lies_outside_the_scope_or_is_known_later_is_not_seen(store):
+    store.append("incomes", incomes(date(2026, 11, 30), date(2026, 12, 8)))
+    mine = Arrived(store, UNTIL, Scope(("990101",)))
+    assert mine.days("incomes").tolist() == [10, 10]
+    assert mine.codes("incomes", UNTIL)["income_kind"] == {"wage": 20}
+    assert len(mine.rows("incomes", date(2026, 11, 1))) == 10
