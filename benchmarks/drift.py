@@ -51,7 +51,7 @@ PLANTED = {
 WEEKS = 10
 SOON, RULE = ("2026-W14", "2026-W15"), "medical_claims"
 AREA, RIGHT, RISE = "area_rises", " (planted risk rose)", 1.25
-LOOKED_AT = (1, 6, 21, 22, 23, 24, 25)
+LOOKED_AT = (1, 6, *range(21, 30))
 
 
 def county(root: Path, seed: int, households: int) -> steps.Place:

@@ -2,16 +2,17 @@
 
 Features look back for months, so a change reaches them slowly; the events of the last fortnight show it at
 once. Each amount, and each part's share of a bill, is compared with equally prompt events of the year before
-and of last year's season.
+and of last year's season. One quiet week in a hundred may ring: that chance is divided among all comparisons
+of the week.
 """
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 from features.table import table
 from features.text import Text
-from monitoring.arriving import LEAST_ROWS, Compared, Measure, Split, by_event, compared, measured, recent_rows, watched
+from monitoring.arriving import Compared, Measure, by_event, compared, measured, recent_rows, watched
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.event import explaining
 from monitoring.finding import Finding, State
@@ -20,60 +21,73 @@ from monitoring.week import Week
 
 LARGE = 0.474
 DAYS = (14, 28)
-BEYOND_CHANCE = 4.9  # standard errors: once in a million comparisons, of which a year makes some thousands
+LEAST_EVENTS = 8  # fewer may be one clinic's or one family's
+FALSE_ALARMS = 0.01  # of quiet weeks; some fifty comparisons a week share it in a small county (Bonferroni)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A measure's events of the last `days` beside those before."""
+
+    measure: Measure
+    days: int
+    sides: Compared
+
+    @property
+    def moved(self) -> float:
+        """Cliff's delta, above zero where the latest are higher."""
+        return superiority(self.sides.before, self.sides.now)
+
+    def stands_out(self, chance: float) -> bool:
+        """Whether the effect is large and no likelier than `chance` among alike events."""
+        return abs(self.moved) >= LARGE and chance_of_superiority(self.sides.before, self.sides.now) <= chance
 
 
 def find(week: Week) -> list[Finding]:
-    """One finding per measure that the last fortnight's events give often enough."""
-    found = []
-    for name in watched():
-        rows = recent_rows(week, name)
-        splits = {days: by_event(rows, week.as_of, days) for days in DAYS}
-        found += [one for m, v in measured(name, rows) if (one := _latest(week, m, v, splits)) is not None]
-    return found
+    """One finding per measure that the last fortnight or the last four weeks give often enough."""
+    looks = [look for name in watched() for look in _looks(week, name)]
+    chance = FALSE_ALARMS / max(len(looks), 1)
+    return [_latest(week, list(some), chance) for _, some in groupby(looks, key=lambda look: look.measure)]
 
 
-def _latest(week: Week, measure: Measure, values: pd.Series, splits: Mapping[int, Split]) -> Finding | None:
-    """By the last fortnight or the last four weeks, whichever says more."""
-    sides = {days: compared(values, split) for days, split in splits.items()}
-    enough = {d: c for d, c in sides.items() if min(len(c.now), len(c.before)) >= LEAST_ROWS}
-    if not enough:
-        return None
-    days = max(enough, key=lambda d: abs(_effect(enough[d])) / _beyond(enough[d]))
-    return _of(week, measure, enough[days], days)
+def _looks(week: Week, name: str) -> Iterator[Look]:
+    rows = recent_rows(week, name)
+    splits = {days: by_event(rows, week.as_of, days) for days in DAYS}
+    for measure, values in measured(name, rows):
+        for days, split in splits.items():
+            sides = compared(values, split)
+            if min(len(sides.now), len(sides.before)) >= LEAST_EVENTS:
+                yield Look(measure, days, sides)
 
 
-def _effect(sides: Compared) -> float:
-    return superiority(sides.before, sides.now)
+def _latest(week: Week, looks: list[Look], chance: float) -> Finding:
+    """By the stretch of days that stands out, or else by the one that moved most."""
+    look = max(looks, key=lambda one: (one.stands_out(chance), abs(one.moved)))
+    return _of(week, look, look.stands_out(chance))
 
 
-def _beyond(sides: Compared) -> float:
-    """From where on an effect is large and beyond chance."""
-    return max(LARGE, BEYOND_CHANCE * chance_of_superiority(len(sides.before), len(sides.now)))
-
-
-def _of(week: Week, measure: Measure, sides: Compared, days: int) -> Finding:
-    moved = _effect(sides)
-    seasonal = len(sides.last_year) >= LEAST_ROWS and abs(superiority(sides.last_year, sides.now)) < LARGE
+def _of(week: Week, look: Look, stands_out: bool) -> Finding:
+    measure, now, last_year = look.measure, look.sides.now, look.sides.last_year
+    seasonal = len(last_year) >= LEAST_EVENTS and abs(superiority(last_year, now)) < LARGE
     event = explaining(week.as_of, measure.table)
     because = Text(zh="与去年同期相近", en="as in last year's season") if seasonal else event.label if event else None
     state = State.QUIET
-    if abs(moved) >= _beyond(sides):
+    if stands_out:
         state = State.EXPLAINED if because else State.ALARM
     return Finding(
         key=measure.key,
         state=state,
-        words=_words(measure, moved, len(sides.now), days, because if state is State.EXPLAINED else None),
-        value=abs(moved),
-        n=len(sides.now),
+        words=_words(look, because if state is State.EXPLAINED else None),
+        value=abs(look.moved),
+        n=len(now),
         department=table(measure.table).department,
         table=measure.table,
         features=measure.features,
     )
 
 
-def _words(measure: Measure, moved: float, n: int, days: int, because: Text | None) -> Text:
-    label = measure.label
+def _words(look: Look, because: Text | None) -> Text:
+    label, days, n, moved = look.measure.label, look.days, len(look.sides.now), look.moved
     why_zh, why_en = (f"，{because.zh}", f", {because.en}") if because else ("", "")
     zh, en = ("偏高", "higher") if moved > 0 else ("偏低", "lower")
     return Text(
@@ -87,8 +101,11 @@ CHECK = Check(
     question=Text(zh="最近发生的事与一年来不同了吗？", en="Are the latest events unlike those of the year before?"),
     threshold=Threshold(
         value=LARGE,
-        measure=Text(zh="Cliff's delta（大效应），且超出偶然", en="Cliff's delta (large), and beyond chance"),
-        source="Romano et al. 2006, effect sizes of ordinal comparisons: 0.474 is large",
+        measure=Text(
+            zh="Cliff's delta（大效应），且超出偶然（平静的一百周里约误报一周）",
+            en="Cliff's delta (large), and beyond chance (about one quiet week in a hundred rings)",
+        ),
+        source="Romano et al. 2006: 0.474 is large; Mann and Whitney 1947, Bonferroni over the week's comparisons",
     ),
     remedy=Text(
         zh="向部门询问政策或做法是否调整；若属实，更新政策版本并考虑重新训练",

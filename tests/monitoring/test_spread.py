@@ -1,5 +1,7 @@
 """How far two spreads lie apart, and what a feature's move means."""
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -61,9 +63,26 @@ def test_what_no_season_can_be_compared_with_is_read_but_rings_no_bell():
     assert one.seasonless and not one.much
 
 
-def test_superiority_counts_pairs_and_knows_its_chance():
+def test_superiority_counts_pairs():
     before, now = RANDOM.normal(size=300), RANDOM.normal(size=40)
     pairs = np.sign(now[:, None] - before[None, :]).mean()
     assert superiority(before, now) == pytest.approx(pairs)
-    drawn = [superiority(before, RANDOM.normal(size=40)) for _ in range(300)]
-    assert np.std(drawn) == pytest.approx(chance_of_superiority(300, 40), rel=0.3)
+
+
+def test_the_chance_of_superiority_counts_every_order():
+    values = np.array([0.3, 0.9, 1.4, 2.2, 2.9, 3.5, 4.1])
+    far = abs(superiority(values[[0, 2, 3, 4]], values[[1, 5, 6]]))
+    orders = [np.isin(np.arange(7), chosen) for chosen in combinations(range(7), 3)]
+    as_far = [abs(superiority(values[~now], values[now])) >= far - 1e-9 for now in orders]
+    assert chance_of_superiority(values[[0, 2, 3, 4]], values[[1, 5, 6]]) == pytest.approx(np.mean(as_far))
+
+
+@pytest.mark.parametrize("few", [8, 20, 21, 40])
+def test_alike_rows_are_rarely_found_apart(few):
+    chances = [chance_of_superiority(RANDOM.normal(size=200), RANDOM.normal(size=few)) for _ in range(400)]
+    assert 0.05 < np.mean(np.array(chances) < 0.1) < 0.15
+
+
+def test_ties_make_nobody_sure():
+    assert chance_of_superiority(np.ones(50), np.ones(9)) == 1.0
+    assert chance_of_superiority(np.repeat([0.0, 1.0], 50), np.repeat([0.0, 1.0], [4, 5])) > 0.5
