@@ -2,11 +2,12 @@
 
     python -m benchmarks.survey_years --folder FOLDER --work FOLDER
 
-For each year from 2006 on a model is fitted on the households first visited before it, knowing nothing later, and
-judged on those first visited within it: "retrained". The one of 2006 goes on speaking about every later year: "never
-retrained". Beside them stand the baselines, fitted anew each year. How far the features moved is told against what the
-model of 2006 learnt from, by the weekly checks' own measure. Records and vectors are made once and kept in the work
-folder; so are each year's figures (delete them to measure again).
+For each year from 2005 on a model is fitted on the households first visited before it, knowing nothing later, and
+judged on those first visited within it: "retrained". The one of 2005 goes on speaking about every later year: "never
+retrained". Beside them stand the baselines, fitted anew each year. How far the features moved is told by the weekly
+checks' own measure, like against like: the first year's visits of those first visited in the year, against 2004's.
+Records and vectors are made once and kept in the work folder; so are each year's figures (delete them to measure
+again).
 """
 
 import features.environment  # isort: skip
@@ -20,11 +21,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from benchmarks.measuring import commit
 from benchmarks.survey_story import write_story
 from features.feature import features
 from features.visits import visits
 from models.baselines import BASELINES, Fitted
-from models.reference import Reference, reference
+from models.reference import reference
 from models.return_risk import ReturnRisk
 from monitoring.moved import between
 from training import cohort, steps, weekly_steps
@@ -36,13 +38,14 @@ from training.lengths import USUAL_SHARE
 from training.panel_parameters import PANEL
 from training.splits import by_first_visit
 
-YEARS = range(2006, 2011)  # of those first visited in 2011 no return is settled before the panel ends
+YEARS = range(2005, 2012)  # before 2005 there is too little to learn from and to calibrate on
+BEFORE = YEARS[0] - 1  # what later years' features are compared with
 NEVER = "never"
 BESIDE = ("logistic", "logistic_all", "income_to_line")
 BOOTSTRAP = {"replicates": 200, "seed": 0}
 KEPT = ("auc", "observed_over_expected", "ece", "calibration_slope")
 SEED = 1
-NAMED = 6  # features named per year
+NAMED = 3  # features named per year
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,6 @@ class Speakers:
 
     risk: ReturnRisk
     baselines: dict[str, Fitted]
-    learnt: Reference
 
     @classmethod
     def of(cls, made: Material, seen: pd.DataFrame, year: int) -> "Speakers":
@@ -61,7 +63,6 @@ class Speakers:
         return cls(
             risk=fit_risk(learnt, PANEL["return_risk"], SEED),
             baselines={n: f for n, f in fitted.items() if f is not None},
-            learnt=reference(learnt.risk_teach.matrix),
         )
 
 
@@ -94,8 +95,9 @@ def year_of(made: Material, seen: pd.DataFrame, year: int, now: Speakers, first:
         rows[f"probability__{name}"] = fitted.probability(matrix)
     return {
         "year": year,
+        "commit": commit(),
         "groups": {group: _figures(decided(rows, group)) for group in ("return", "entry")},
-        "moved": moved(first.learnt, matrix),
+        "moved": moved(made.matrix(asked_in(made, seen, BEFORE)), matrix),
         "visited": everybody(seen, year),
     }
 
@@ -109,19 +111,20 @@ def _figures(rows: pd.DataFrame) -> dict[str, Any]:
     return {"n": len(rows), "base_rate": found["base_rate"], "auc_above": found["auc_above"], **said}
 
 
-def moved(learnt: Reference, matrix: pd.DataFrame) -> dict[str, Any]:
-    """How many features of a year lie far from what 2006's model learnt, and the farthest."""
-    far = {}
-    known = 0
-    for name in learnt:
-        found = between(learnt[name], matrix[name].to_numpy("float64")) if name in matrix else None
-        known += found is not None
-        if found is not None and found.large:
-            middle = float(np.nanmedian(matrix[name]))
-            far[name] = {"index": found.index, "shift": found.shift, "median": middle, "was": learnt[name]["median"]}
-    first = sorted(far, key=lambda n: -(far[n]["shift"] or 0.0))[:NAMED]
-    words = {n: {"zh": features()[n].label.zh, "en": features()[n].label.en} for n in first}
-    return {"known": known, "far": len(far), "farthest": [{"name": n} | far[n] | words[n] for n in first]}
+def moved(before: pd.DataFrame, matrix: pd.DataFrame) -> dict[str, Any]:
+    """How many features lie far from their spread before, and those that moved most with both means."""
+    spreads = reference(before)
+    found = {n: between(spreads[n], matrix[n].to_numpy("float64")) for n in matrix if n in spreads}
+    known = {n: d for n, d in found.items() if d is not None}
+    far = [n for n, d in known.items() if d.large]
+    most = sorted(known, key=lambda n: (n not in far, -(known[n].shift or 0.0)))[:NAMED]
+    return {"known": len(known), "far": len(far), "most": [_named(n, before[n], matrix[n]) for n in most]}
+
+
+def _named(name: str, before: pd.Series, now: pd.Series) -> dict[str, Any]:
+    label = features()[name].label
+    means = {"was": float(np.nanmean(before.astype("float64"))), "is": float(np.nanmean(now.astype("float64")))}
+    return {"name": name, "zh": label.zh, "en": label.en} | means
 
 
 def everybody(seen: pd.DataFrame, year: int) -> dict[str, Any]:
@@ -146,7 +149,7 @@ def main() -> None:
             now = first if year == YEARS[0] else Speakers.of(made, seen, year)
             kept.write_text(json.dumps(year_of(made, seen, year, now, first), indent=1), encoding="utf-8")
         found.append(json.loads(kept.read_text(encoding="utf-8")))
-        print(year, {g: round(f[MODEL]["auc"]["value"], 3) for g, f in found[-1]["groups"].items()}, flush=True)
+        print(year, {g: f[MODEL]["auc"]["value"] for g, f in found[-1]["groups"].items()}, flush=True)
     before = {year: everybody(seen, year) for year in sorted(seen["as_of"].dt.year.unique()) if year < YEARS[0]}
     write_story(found, before)
 
