@@ -101,7 +101,7 @@ def make(place: steps.Place, sundays: list[date]) -> None:
         before[-1].weekly.table.to_parquet(place.lists / f"{name}.parquet", index=False)
         folder = place.root / "weeks" / name
         folder.mkdir(parents=True, exist_ok=True)
-        before[-1].assessments.to_parquet(folder / "assessments.parquet", index=False)
+        before[-1].assessments.whole().to_parquet(folder / "assessments.parquet", index=False)
 
 
 def loud(place: steps.Place, record: dict[str, Any]) -> list[str]:

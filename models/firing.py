@@ -16,6 +16,7 @@ COLUMNS = (
     *("household_id", "as_of", "alert", "evidence", "guarantee", "theme", "department", "privacy"),
     *("zh", "en", "zh_hidden", "en_hidden", "happened_on", "known_on", "event_on", "memory_months"),
 )
+UNCHECKED = ("household_id", "as_of", "alert")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,18 @@ def fire(vectors: pd.DataFrame, standards: Standards, chosen: Iterable[Alert] | 
         found.append(_said(alert, given[fires], grave.loc[fires, alert.name]))
         open_.append(vectors.loc[unknown, ["household_id", "as_of"]].assign(alert=alert.name))
     table = _one(found, COLUMNS)
-    return Fired(table, _one(open_, ("household_id", "as_of", "alert")), _facts(vectors, table))
+    return Fired(table, _one(open_, UNCHECKED), _facts(vectors, table))
+
+
+def fire_all(pieces: Iterable[pd.DataFrame], standards: Standards) -> Fired:
+    """As `fire` over all pieces of a date's vectors, of which one at a time is held; each household is in one piece."""
+    found = [fire(piece, standards) for piece in pieces]
+    facts = [one.facts for one in found]
+    return Fired(
+        _one([one.table for one in found], COLUMNS),
+        _one([one.unchecked for one in found], UNCHECKED),
+        pd.concat(facts, ignore_index=True).sort_values("household_id", kind="stable", ignore_index=True),
+    )
 
 
 def columns_read() -> frozenset[str]:

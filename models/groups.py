@@ -14,6 +14,7 @@ from scipy.cluster.vq import kmeans2
 
 from features.text import Text
 from features.theme import Theme
+from models.lists.assessed import Assessed
 
 AT_RISK = 0.2  # the part of the households of highest risk that is grouped
 CENTRES = 6
@@ -47,22 +48,21 @@ class Cause:
         return Text(zh="＋".join(t.label.zh for t in self.themes), en=" + ".join(t.label.en for t in self.themes))
 
 
-def risk_groups(assessments: pd.DataFrame) -> pd.DataFrame:
+def risk_groups(assessments: Assessed) -> pd.DataFrame:
     """The cause (`Cause.key`) of each household at risk that is not monitored; columns `COLUMNS`.
 
     `assessments` are those of one date. The same rows in any order give the same groups.
     """
-    open_ = assessments[~assessments["monitored"].astype(bool)]
-    chosen = open_[open_["return_risk"] >= open_["return_risk"].quantile(1 - AT_RISK)].sort_values("household_id")
-    rows = _shares(chosen)
+    open_ = assessments.figures[~assessments.figures["monitored"].astype(bool)]
+    chosen = open_.loc[open_["return_risk"] >= open_["return_risk"].quantile(1 - AT_RISK), "household_id"]
+    rows = _shares(assessments.texts(chosen, ["reasons"])["reasons"].sort_index())
     names = _named(rows) if len(rows) >= 2 * CENTRES else np.full(len(rows), OTHER, dtype=object)
     return pd.DataFrame({"household_id": rows.index.to_numpy(), "cause": names}, columns=list(COLUMNS))
 
 
-def _shares(assessments: pd.DataFrame) -> pd.DataFrame:
-    """By household, each theme's part of what raises its risk; households of which nothing does are left out."""
-    rows = zip(assessments["household_id"], assessments["reasons"], strict=True)
-    stated = [(household, reason) for household, reasons in rows for reason in json.loads(reasons)]
+def _shares(reasons: pd.Series) -> pd.DataFrame:
+    """By household (as in `reasons`), each theme's part of what raises its risk; where nothing does it is left out."""
+    stated = [(household, reason) for household, text in reasons.items() for reason in json.loads(text)]
     facts = [(h, r["theme"], max(r["contribution"], 0.0)) for h, r in stated if r["theme"] != Theme.RECORDS.value]
     table = pd.DataFrame(facts, columns=["household_id", "theme", "raises"])
     by_theme = table.pivot_table("raises", "household_id", "theme", aggfunc="sum", fill_value=0.0)

@@ -44,5 +44,5 @@ def _of(week: Week, name: str) -> pd.DataFrame | None:
     found = outcomes(week.records, asked, known_until=week.as_of, scope=week.scope)
     on_list = week.list_of(name)
     lanes = on_list[on_list["lane"].isin(["rule", "model"])]["household_id"]
-    rows = found.merge(said[["household_id", "return_risk"]], on="household_id")
+    rows = found.merge(said.figures[["household_id", "return_risk"]], on="household_id")
     return rows.assign(listed=rows["household_id"].isin(lanes))

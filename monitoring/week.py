@@ -18,6 +18,7 @@ from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
 from features.vector import Vectors, build_vectors, model_matrix
+from models.lists.assessed import Assessed
 from models.reference import Reference, reference
 from models.trained import Trained
 
@@ -156,11 +157,11 @@ class Week:
         return None if self.matrix_a_year_ago is None else reference(self.matrix_a_year_ago)
 
     @cached_property
-    def assessments(self) -> pd.DataFrame | None:
+    def assessments(self) -> Assessed | None:
         """This week's assessments; None if those on disk are of another week."""
         return self.assessments_of(self.name)
 
-    def assessments_of(self, week: str) -> pd.DataFrame | None:
+    def assessments_of(self, week: str) -> Assessed | None:
         """The assessments made in a week, as they were made; None if nobody kept them.
 
         Of earlier weeks the list's standing is kept: every assessed household with its risk, without reasons.
@@ -168,9 +169,10 @@ class Week:
         kept = self.root / "lists" / week / "standing.parquet"
         for path in (self.root / "weeks" / week / "assessments.parquet", self.root / "assessments.parquet", kept):
             if path.exists():
-                rows = pd.read_parquet(path)
-                if len(rows) and pd.Timestamp(rows["as_of"].iloc[0]).date() == week_end(week):
-                    return rows
+                found = Assessed(path)
+                days = found.figures["as_of"]
+                if len(days) and pd.Timestamp(days.iloc[0]).date() == week_end(week):
+                    return found
         return None
 
     @cached_property

@@ -38,10 +38,10 @@ from features.store_files import check_batches
 from features.table import tables
 from features.vector import Vectors, build_vectors, fingerprint
 from features.whole import whole, write_rows, write_text
-from models.firing import columns_read, fire
+from models.lists.assessed import Assessed
 from models.lists.assessing import assess_into, earlier_than
 from models.lists.kept import kept_weeks
-from models.lists.making import Week, list_week, write_week
+from models.lists.making import list_week, write_week
 from models.lists.weekly import list_hash
 from serving.lease import Lease
 from serving.run import Run
@@ -230,12 +230,10 @@ def _list(making: Making) -> None:
     held = making.held()
     visited = set(held.records.rows("visits", making.as_of, held.scope)["household_id"])
     before = kept_weeks(making.root / "lists", making.week, REMEMBERED, visited)
-    assessments = pd.read_parquet(making.folder / ASSESSMENTS)
-    fired = fire(held.vectors.read([making.as_of], columns_read()), held.standards)
-    weekly = list_week(held, assessments, fired, making.as_of, before)
+    week = list_week(held, Assessed(making.folder / ASSESSMENTS), making.as_of, before)
     shutil.rmtree(making.made_list, ignore_errors=True)
     making.made_list.mkdir(parents=True)
-    write_week(held, Week(assessments, fired, weekly), before, making.made_list)
+    write_week(held, week, before, making.made_list)
 
 
 def _check(making: Making) -> None:

@@ -64,7 +64,7 @@ def list_weeks(place: Place) -> None:
         trained = Trained.load(champion_folder(place.models))
         weeks = listing.make_lists(made, trained, days(place, "lists") or [_last_day(place)], place.lists)
         this = weeks[max(weeks)]
-        write_rows(this.assessments, place.root / ASSESSMENTS)
+        write_rows(this.assessments.whole(), place.root / ASSESSMENTS)
         with whole(place.root / "list.xlsx") as partial:
             shutil.copyfile(place.lists / f"{this.weekly.week}.xlsx", partial)
         place.write("reasons.json", listing.reasons_per_household(this.weekly))

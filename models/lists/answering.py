@@ -2,15 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 
 from models.alert import alerts
 from models.consistency import ONE_OF
 from models.measure import Group, measures
 from models.risk_type import RiskType
 from models.suggestions import Suggestion, fits, suggestion, suggestions
-
-Known = tuple[tuple[str, float], ...]
 
 
 def with_answers(proposed: str, fired: Iterable[str], facts: Mapping[str, float]) -> str:
@@ -20,18 +17,13 @@ def with_answers(proposed: str, fired: Iterable[str], facts: Mapping[str, float]
     name to value, people's units, NaN or left out = UNKNOWN) may speak against a measure; where a condition is
     unknown it is marked `to_ask`.
     """
-    known = tuple(sorted((name, value) for name, value in facts.items() if value == value))
-    return _answered(proposed, tuple(fired), known)
-
-
-@lru_cache(maxsize=50_000)  # what is proposed, what fired and what is known is the same for many households
-def _answered(proposed: str, fired: tuple[str, ...], known: Known) -> str:
-    found, facts = json.loads(proposed), dict(known)
-    answers = [s.as_dict() for s in _named(fired, facts, {m["measure"] for m in found})]
+    found, fired = json.loads(proposed), tuple(fired)
+    known = {name: value for name, value in facts.items() if value == value}
+    answers = [s.as_dict() for s in _named(fired, known, {m["measure"] for m in found})]
     held = {m["measure"] for m in found if m.get("held")}
     for kind in _unanswered([*answers, *found], fired):
         there = {m["measure"] for m in [*answers, *found]}
-        new = [s for s in suggestions([kind], facts, held) if kind in s.kinds and s.measure not in there]
+        new = [s for s in suggestions([kind], known, held) if kind in s.kinds and s.measure not in there]
         answers += [s.as_dict() for s in new[:1]]
     return json.dumps([*answers, *found], ensure_ascii=False)
 

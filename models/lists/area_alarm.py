@@ -17,6 +17,7 @@ from scipy.stats import betabinom
 
 from features.text import Text
 from features.theme import Theme
+from models.lists.assessed import Assessed
 
 LATELY = 8  # weeks: how long ago the risk is that today's is held against
 RISE = 1.25
@@ -28,14 +29,15 @@ MEDIAN_OF_CHI_SQUARE = 0.4549  # with one degree of freedom
 COLUMNS = ["village_code", "households", "risen", "share", "county_share", "chance", "theme", "zh", "en"]
 
 
-def area_alarms(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+def area_alarms(now: Assessed, earlier: pd.DataFrame) -> pd.DataFrame:
     """One row per village in alarm, the least likely by chance first; columns `COLUMNS`.
 
-    `now` and `earlier` are assessments of two dates (some weeks apart); monitored households count
+    `now` and `earlier` are the assessments of two dates, some weeks apart (of the earlier one household_id and
+    return_risk); monitored households count
     as well, since what happens in an area concerns them too. `chance` is the probability of so many
     rises if the village were like the county, whose villages differ as they do.
     """
-    both = now.merge(earlier[["household_id", "return_risk"]], on="household_id", suffixes=("", "_then"))
+    both = now.figures.merge(earlier[["household_id", "return_risk"]], on="household_id", suffixes=("", "_then"))
     if both.empty:
         return pd.DataFrame(columns=COLUMNS)
     ratio = both["return_risk"] / both["return_risk_then"].clip(lower=1e-6)
@@ -44,7 +46,7 @@ def area_alarms(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     villages["county_share"] = both["risen"].mean()
     villages["chance"] = _chance(villages, float(both["risen"].mean()))
     loud = (villages["chance"] < CHANCE) & (villages["risen"] >= LEAST_RISEN) & (villages["share"] >= LEAST_SHARE)
-    said = [_said(row, both) for row in villages[loud].to_dict("records")]
+    said = [_said(row, both, now) for row in villages[loud].to_dict("records")]
     return pd.DataFrame(said, columns=COLUMNS).sort_values(["chance", "village_code"], ignore_index=True)
 
 
@@ -67,9 +69,9 @@ def likeness(villages: pd.DataFrame, share: float) -> float:
     return float(np.clip(beyond / (large["households"].mean() - 1), 0.0, 0.9))
 
 
-def _said(village: dict, both: pd.DataFrame) -> dict:
+def _said(village: dict, both: pd.DataFrame, now: Assessed) -> dict:
     rows = both[(both["village_code"] == village["village_code"]) & both["risen"]]
-    theme = _commonest_theme(rows["reasons"])
+    theme = _commonest_theme(now.texts(rows["household_id"], ["reasons"])["reasons"])
     about = theme.label if theme else Text(zh="多方面", en="several things")
     words = Text(
         zh=f"{village['households']}户中{village['risen']}户风险上升，多与{about.zh}有关，建议整村研判",

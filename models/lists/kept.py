@@ -10,18 +10,21 @@ from models.firing import COLUMNS as FIRED
 from models.firing import Fired
 from models.lists import memory
 from models.lists.area_alarm import LATELY
+from models.lists.assessed import TEXTS, Assessed
 from models.lists.making import Week
 from models.lists.papers import EVIDENCE, STANDING
 from models.lists.weekly import COLUMNS, WeeklyList
 
 STOOD = ["household_id", "return_risk"]
+COMPARED = [name for name in COLUMNS if name not in TEXTS]
 
 
 def kept_weeks(folder: Path, before: str, weeks: int, visited: Collection[str]) -> list[Week]:
     """The last `weeks` published weeks before the week `before`, oldest first.
 
     A province's lists of a year do not fit into memory, so only what is asked of them is read: what the lists rested
-    on of the `visited` households, the risk of the last `LATELY` weeks, and the table of the last one.
+    on of the `visited` households, the risk of the last `LATELY` weeks, and the table of the last one without its long
+    texts.
     """
     names = sorted(p.stem for p in folder.glob("????-W??.parquet") if p.stem < before)[-weeks:]
     return [_kept(folder, name, visited, names) for name in names]
@@ -36,13 +39,13 @@ def _kept(folder: Path, name: str, visited: Collection[str], names: list[str]) -
     weekly = WeeklyList(
         week=name,
         as_of=week_end(name),
-        table=_read(folder / f"{name}.parquet" if name == names[-1] else None, list(COLUMNS)),
+        table=_read(folder / f"{name}.parquet" if name == names[-1] else None, COMPARED),
         standing=standing,
         capacity=pd.DataFrame(columns=["township_code", "visits", "assumed", "seats"]),
         unchecked=nothing,
         seed=0,
     )
-    return Week(standing, Fired(pd.DataFrame(columns=list(FIRED)), nothing, nothing), weekly, kept=evidence)
+    return Week(Assessed(standing), Fired(pd.DataFrame(columns=list(FIRED)), nothing, nothing), weekly, kept=evidence)
 
 
 def _read(path: Path | None, columns: list[str], filters: list | None = None) -> pd.DataFrame:

@@ -12,10 +12,11 @@ from features.calendar import iso_week
 from features.holdings import Holdings
 from features.scope import Scope
 from features.whole import write_rows
-from models.firing import Fired, columns_read, fire
+from models.firing import Fired, columns_read, fire_all
 from models.groups import risk_groups
 from models.lists import currency, memory
 from models.lists.area_alarm import LATELY, area_alarms
+from models.lists.assessed import Assessed
 from models.lists.assessing import assess_on
 from models.lists.capacity import capacity_of
 from models.lists.compare import compare
@@ -32,7 +33,7 @@ PROCEDURE = "procedure_days"
 class Week:
     """One week's assessments, alerts and list; `kept` is its evidence, where it was read back from its papers."""
 
-    assessments: pd.DataFrame
+    assessments: Assessed
     fired: Fired
     weekly: WeeklyList
     kept: pd.DataFrame | None = None
@@ -45,16 +46,13 @@ class Week:
 
 def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[Week]) -> Week:
     """The week of `as_of`; `before` are the weeks before it, oldest first, which it remembers."""
-    assessments = assess_on(held, trained, as_of)
-    fired = fire(held.vectors.read([as_of], columns_read()), held.standards)
-    return Week(assessments, fired, list_week(held, assessments, fired, as_of, before))
+    return list_week(held, Assessed(assess_on(held, trained, as_of)), as_of, before)
 
 
-def list_week(
-    held: Holdings, assessments: pd.DataFrame, fired: Fired, as_of: date, before: Sequence[Week]
-) -> WeeklyList:
-    """The list of `as_of` from its assessments and alerts, remembering the weeks `before`."""
-    return weekly_list(
+def list_week(held: Holdings, assessments: Assessed, as_of: date, before: Sequence[Week]) -> Week:
+    """The week of `as_of` from its assessments, remembering the weeks `before`."""
+    fired = fire_all(held.vectors.pieces(as_of, columns_read()), held.standards)
+    weekly = weekly_list(
         assessments,
         fired,
         _capacity(held, assessments, as_of),
@@ -62,11 +60,12 @@ def list_week(
         week=iso_week(as_of),
         last_list=before[-1].weekly.table if before else None,
     )
+    return Week(assessments, fired, weekly)
 
 
-def _capacity(held: Holdings, assessments: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def _capacity(held: Holdings, assessments: Assessed, as_of: date) -> pd.DataFrame:
     reported = held.records.rows("visiting_capacity", as_of, held.scope)
-    return capacity_of(reported, assessments.groupby("township_code").size(), as_of)
+    return capacity_of(reported, assessments.figures.groupby("township_code").size(), as_of)
 
 
 def _known(held: Holdings, as_of: date, before: Sequence[Week]) -> Known:
@@ -95,7 +94,7 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
         strip=currency.currency(days, held.records.coverage, weekly.as_of),
         volume=explain_volume(weekly, None if last is None else last.table, arrived),
         compared=None if last is None else compare(weekly, last.table, mended),
-        alarms=area_alarms(week.assessments, before[-LATELY:][0].assessments) if before else None,
+        alarms=area_alarms(week.assessments, before[-LATELY:][0].assessments.figures) if before else None,
     )
     papers.write(weekly, week.evidence, risk_groups(week.assessments), folder)
     write_workbook(

@@ -15,6 +15,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from models.lists.assessed import Assessed
+
 SETTLING = ("not_confirmed", "changed")
 EVIDENCE_GROWTH = 1.2 - 1e-9  # an alert's evidence must grow by a fifth (floats do not hit it exactly)
 RISK_GROWTH = 1.5 - 1e-9  # the return risk by half
@@ -24,16 +26,17 @@ RISK = "return_risk"
 EVIDENCE_COLUMNS = ["household_id", "as_of", "name", "value"]
 
 
-def evidence(assessments: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
+def evidence(assessments: Assessed, fired: pd.DataFrame) -> pd.DataFrame:
     """What a list rests on, to be kept for later weeks: household_id, as_of, name, value.
 
     `name` is an alert, a feature that was stated as a reason, or "return_risk".
     """
-    risk = assessments[["household_id", "as_of", RISK]].rename(columns={RISK: "value"}).assign(name=RISK)
+    risk = assessments.figures[["household_id", "as_of", RISK]].rename(columns={RISK: "value"}).assign(name=RISK)
     alerts = fired[["household_id", "as_of", "alert", "evidence"]].rename(
         columns={"alert": "name", "evidence": "value"}
     )
-    parts = [p[EVIDENCE_COLUMNS].astype({"value": "float64"}) for p in (risk, alerts, _stated(assessments)) if len(p)]
+    stated = [_stated(piece) for piece in assessments.pieces(["household_id", "as_of", "reasons"])]
+    parts = [p[EVIDENCE_COLUMNS].astype({"value": "float64"}) for p in (risk, alerts, *stated) if len(p)]
     whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=EVIDENCE_COLUMNS)
     return whole.astype({"as_of": "datetime64[us]"})
 
@@ -171,22 +174,23 @@ def _value_then(rows: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
     return pd.Series(found["value"].to_numpy(), ordered.index).reindex(rows.index)
 
 
-def settled_households(assessments: pd.DataFrame, found: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
-    """Day of the visit that settled each assessed household for the model lane (its index); NaT if none.
+def settled_households(assessments: Assessed, found: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
+    """Day of the visit that settled each assessed household for the model lane, by household_id.
 
     The visit must have checked at least one reason, whichever: somebody went and asked.
     """
     asked = found[found["checked"].map(bool).astype(bool)]
     last = asked.drop_duplicates("household_id", keep="last")
-    mine = assessments.loc[assessments["household_id"].isin(last["household_id"])]
-    rows = mine[["household_id", "as_of", RISK, "reasons"]].reset_index()
-    rows = rows.merge(last, on="household_id", how="inner").set_index("index").rename_axis(None)
-    rows = rows[rows["result"].isin(SETTLING)].assign(name=RISK, memory_months=float(MODEL_MEMORY_MONTHS))
+    rows = assessments.figures[["household_id", "as_of", RISK]].merge(
+        last[last["result"].isin(SETTLING)], on="household_id", how="inner"
+    )
     if rows.empty:
-        return pd.Series(pd.NaT, assessments.index, dtype="datetime64[us]")
+        return pd.Series(dtype="datetime64[us]")
+    rows = rows.merge(assessments.texts(rows["household_id"], ["reasons"]), left_on="household_id", right_index=True)
+    rows = rows.assign(name=RISK, memory_months=float(MODEL_MEMORY_MONTHS))
     rose = rows[RISK] >= RISK_GROWTH * _value_then(rows, then)
     returns = rose | _has_new_reason(rows, then) | _forgotten(rows)
-    return rows["on"].where(~returns).reindex(assessments.index)
+    return rows["on"].where(~returns).set_axis(rows["household_id"])
 
 
 def _has_new_reason(rows: pd.DataFrame, then: pd.DataFrame) -> pd.Series:

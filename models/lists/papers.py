@@ -57,8 +57,11 @@ class Papers:
 
 def standing_with_unchecked(weekly: WeeklyList) -> pd.DataFrame:
     """The standing with a column `unchecked`: a JSON list of the alerts that could not be checked."""
-    unchecked = weekly.unchecked.groupby("household_id")["alert"].agg(lambda names: json.dumps(sorted(names)))
-    return weekly.standing.assign(unchecked=weekly.standing["household_id"].map(unchecked).fillna("[]"))
+    names: dict[str, list[str]] = {}
+    for household, alert in zip(weekly.unchecked["household_id"], weekly.unchecked["alert"], strict=True):
+        names.setdefault(household, []).append(alert)
+    said = [json.dumps(sorted(names.get(household, []))) for household in weekly.standing["household_id"]]
+    return weekly.standing.assign(unchecked=said)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from features.text import Text
 from models.firing import Fired
 from models.lists import lanes, memory
 from models.lists.answering import with_answers
+from models.lists.assessed import Assessed
 
 COLUMNS = (
     *("week", "as_of", "household_id", "township_code", "village_code", "lane", "place", "group", "change"),
@@ -24,7 +25,6 @@ COLUMNS = (
     *("poverty_index", "index_low", "index_high", "band", "return_risk", "risk_low", "risk_high"),
     *("selection_probability", "why", "model_id", "fingerprint", "policy_version"),
 )
-SPOKEN = ["reasons", "lowers", "measures"]  # long texts: nobody holds them of households that are not listed
 REASONED_BY = ("status", "alerts", "position", "township_code", "missing")  # what the words of `why` are made of
 ALERT_KEYS = (
     *("alert", "zh", "en", "zh_hidden", "en_hidden", "theme", "department", "privacy"),
@@ -74,7 +74,7 @@ class Known:
 
 
 def weekly_list(
-    assessments: pd.DataFrame,
+    assessments: Assessed,
     fired: Fired,
     capacity: pd.DataFrame,
     known: Known,
@@ -89,16 +89,23 @@ def weekly_list(
     from the week, the households and the model, so that the same records give the same list a
     year later; the order of rows changes nothing. Raises EmptyPopulationError without assessments.
     """
-    if assessments.empty:
+    figures = assessments.figures.sort_values("household_id", kind="stable").reset_index(drop=True)
+    if figures.empty:
         raise EmptyPopulationError("no household is assessed: there is nothing to list; assess the date first")
-    assessed = assessments.sort_values("household_id", kind="stable").reset_index(drop=True)
-    as_of = pd.Timestamp(assessed["as_of"].iloc[0]).date()
-    seed = _seed(week, assessed) if seed is None else seed
-    alerts = _standing_alerts(fired.table, assessed, known, as_of)
-    standing = _standing(assessed, alerts, known, as_of)
+    as_of = pd.Timestamp(figures["as_of"].iloc[0]).date()
+    seed = _seed(week, figures) if seed is None else seed
+    found = memory.checks(known.visits, as_of, known.decisions)
+    alerts = _standing_alerts(fired.table, figures, found, known.evidence)
+    days = {
+        "confirmed_on": memory.in_procedure(found, as_of, known.procedure_days, known.decisions),
+        "settled_on": memory.settled_households(assessments, found, known.evidence),
+        "visited_on": found.groupby("household_id")["on"].max(),
+    }
+    standing = _standing(figures, alerts, days)
     standing = _with_lanes(standing, capacity, seed, as_of)
     seats = lanes.model_seats(capacity)
-    rows = standing[standing["status"].isin(lanes.LANES)].join(assessed[SPOKEN])
+    rows = standing[standing["status"].isin(lanes.LANES)]
+    rows = rows.join(assessments.texts(rows["household_id"]), on="household_id")
     open_alerts = alerts[alerts["settled_on"].isna()]
     answered = _answered(rows, open_alerts, fired.facts)
     table = _table(week, rows.assign(measures=answered), open_alerts, last_list, seats)
@@ -117,27 +124,24 @@ def _seed(week: str, assessed: pd.DataFrame) -> int:
     return lanes.seed_of(week, str(assessed["model_id"].iloc[0]), *assessed["household_id"])
 
 
-def _standing_alerts(fired: pd.DataFrame, assessed: pd.DataFrame, known: Known, as_of: date) -> pd.DataFrame:
+def _standing_alerts(
+    fired: pd.DataFrame, figures: pd.DataFrame, found: pd.DataFrame, evidence: pd.DataFrame
+) -> pd.DataFrame:
     """The fired alerts of households that are not monitored, with the day a visit settled them."""
-    open_ = assessed.loc[~assessed["monitored"], "household_id"]
+    open_ = figures.loc[~figures["monitored"], "household_id"]
     mine = fired[fired["household_id"].isin(open_)].reset_index(drop=True)
-    found = memory.checks(known.visits, as_of, known.decisions)
-    return mine.assign(settled_on=memory.settled_alerts(mine, found, known.evidence))
+    return mine.assign(settled_on=memory.settled_alerts(mine, found, evidence))
 
 
-def _standing(assessed: pd.DataFrame, alerts: pd.DataFrame, known: Known, as_of: date) -> pd.DataFrame:
-    """Every assessed household with what speaks for and against listing it."""
-    found = memory.checks(known.visits, as_of, known.decisions)
-    rows = assessed.drop(columns=SPOKEN)
+def _standing(figures: pd.DataFrame, alerts: pd.DataFrame, days: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """Every assessed household with what speaks for and against listing it; `days` are by household."""
+    rows = figures.copy()
     live = alerts[alerts["settled_on"].isna()].groupby("household_id")
     rows["alerts"] = rows["household_id"].map(live.size()).fillna(0).astype("int64")
     rows["guarantees"] = rows["household_id"].map(live["guarantee"].sum()).fillna(0).astype("int64")
     settled = alerts[alerts["settled_on"].notna()].groupby("household_id")
     rows["alerts_settled"] = rows["household_id"].map(settled.size()).fillna(0).astype("int64")
-    rows["confirmed_on"] = _day_of(rows, memory.in_procedure(found, as_of, known.procedure_days, known.decisions))
-    rows["settled_on"] = memory.settled_households(assessed, found, known.evidence)
-    rows["visited_on"] = _day_of(rows, found.groupby("household_id")["on"].max())
-    return rows
+    return rows.assign(**{name: _day_of(rows, some) for name, some in days.items()})
 
 
 def _day_of(rows: pd.DataFrame, days: pd.Series) -> pd.Series:
@@ -215,11 +219,10 @@ def _answered(rows: pd.DataFrame, alerts: pd.DataFrame, facts: pd.DataFrame) -> 
     named: dict[str, tuple[str, ...]] = {}
     for household, alert in sorted(zip(alerts["household_id"], alerts["alert"], strict=True)):
         named[household] = (*named.get(household, ()), alert)
-    mine = facts[facts["household_id"].isin(rows["household_id"])]
-    known = dict(zip(mine["household_id"], rows_of(mine.drop(columns=["household_id", "as_of"])), strict=True))
+    known = rows_of(rows[["household_id"]].merge(facts.drop(columns="as_of"), on="household_id", how="left"))
     return [
-        with_answers(proposed, named.get(household, ()), known.get(household, {}))
-        for household, proposed in zip(rows["household_id"], rows["measures"], strict=True)
+        with_answers(proposed, named.get(household, ()), facts)
+        for household, proposed, facts in zip(rows["household_id"], rows["measures"], known, strict=True)
     ]
 
 
@@ -268,9 +271,9 @@ def _why_insufficient(missing: str) -> Text:
 
 def list_hash(table: pd.DataFrame) -> str:
     """A hash of the list's canonical rows, whatever their order and the files they come from."""
-    canonical = ({c: _canonical(value) for c, value in row.items()} for row in rows_of(table, sorted(COLUMNS)))
-    rows = [json.dumps(row) for row in canonical]
-    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+    canonical = ([_canonical(value) for value in row.values()] for row in rows_of(table, sorted(COLUMNS)))
+    rows = (hashlib.sha256(json.dumps(row).encode()).digest() for row in canonical)
+    return hashlib.sha256(b"".join(sorted(rows))).hexdigest()
 
 
 def _canonical(value: object) -> object:

@@ -16,11 +16,11 @@ def find(week: Week) -> list[Finding]:
     now = week.assessments
     if now is None:
         return [not_estimable("villages", "本周没有评估结果", "there are no assessments of this week")]
-    villages = now["village_code"].nunique()
+    villages = now.figures["village_code"].nunique()
     alarms = area_alarms(now, _earlier(week))
     quiet = Text(zh=f"{villages}个村均无集中上升", en=f"none of {villages} villages rose as a whole")
     if alarms.empty:
-        return [Finding(key="villages", state=State.QUIET, words=quiet, value=0.0, n=len(now))]
+        return [Finding(key="villages", state=State.QUIET, words=quiet, value=0.0, n=len(now.figures))]
     return [_of(row, villages) for row in alarms.to_dict("records")]
 
 

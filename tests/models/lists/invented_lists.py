@@ -8,6 +8,7 @@ import pandas as pd
 from features.ascii_table import read_ascii
 from models.firing import COLUMNS as FIRED_COLUMNS
 from models.firing import Fired
+from models.lists.assessed import Assessed
 from models.lists.memory import EVIDENCE_COLUMNS
 from models.lists.weekly import Known, WeeklyList, weekly_list
 
@@ -150,7 +151,7 @@ def listed(
         decisions=decisions,
     )
     places = capacity(**(seats or {"T1": 2, "T2": 1}))
-    return weekly_list(assessed, alerts or fired(), places, known, week=week, last_list=last, seed=seed)
+    return weekly_list(Assessed(assessed), alerts or fired(), places, known, week=week, last_list=last, seed=seed)
 
 
 def lane_of(weekly: WeeklyList) -> dict[str, str]:

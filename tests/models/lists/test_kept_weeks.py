@@ -32,7 +32,7 @@ def test_of_a_year_of_lists_only_the_visited_the_recent_risk_and_the_last_table_
     weeks = kept_weeks(tmp_path, WEEK, WEEKS, {"H1"})
     assert [w.weekly.week for w in weeks] == names
     assert all(w.evidence["household_id"].tolist() == ["H1"] for w in weeks)
-    assert [len(w.assessments) for w in weeks] == [0, 0, 0] + LATELY * [2]
+    assert [len(w.assessments.figures) for w in weeks] == [0, 0, 0] + LATELY * [2]
     assert [len(w.weekly.table) for w in weeks] == (WEEKS - 1) * [0] + [1]
 
 
@@ -47,4 +47,4 @@ def test_of_a_list_without_papers_only_who_was_listed_is_remembered(tmp_path):
     for paper in (STANDING, EVIDENCE):
         (tmp_path / name / paper).unlink()
     (week,) = kept_weeks(tmp_path, WEEK, WEEKS, {"H1"})
-    assert week.evidence.empty and week.assessments.empty and len(week.weekly.table) == 1
+    assert week.evidence.empty and week.assessments.figures.empty and len(week.weekly.table) == 1

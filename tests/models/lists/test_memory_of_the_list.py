@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from models.lists.assessed import Assessed
 from models.lists.memory import evidence
 from tests.models.lists.invented_lists import assessments, fired, lane_of, listed, then, visits
 
@@ -189,7 +190,7 @@ def test_who_lacks_records_and_was_reached_is_not_called_again_for_half_a_year()
 
 
 def test_the_evidence_kept_of_a_list_holds_risk_alerts_and_stated_reasons():
-    kept = evidence(assessments(ONE), fired("household | alert | evidence\nH1 | job_lost | 2").table)
+    kept = evidence(Assessed(assessments(ONE)), fired("household | alert | evidence\nH1 | job_lost | 2").table)
     assert dict(zip(kept["name"], kept["value"], strict=True)) == {
         "return_risk": 0.2,
         "job_lost": 2.0,

@@ -11,6 +11,7 @@ import pytest
 from features.ascii_table import read_ascii
 from features.coverage import Covered
 from models.lists.area_alarm import area_alarms
+from models.lists.assessed import Assessed
 from models.lists.compare import churn, compare
 from models.lists.currency import currency
 from models.lists.volume import explain_volume
@@ -279,9 +280,13 @@ def rising(share_in_one_village: float, elsewhere: float) -> tuple[pd.DataFrame,
     return now, before
 
 
+def alarms_of(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    return area_alarms(Assessed(now), before)
+
+
 def test_many_small_rises_in_one_village_raise_an_alarm_that_single_ranks_would_hide():
     now, before = rising(0.6, 0.05)
-    alarms = area_alarms(now, before)
+    alarms = alarms_of(now, before)
     assert alarms["village_code"].tolist() == ["990101001000"]
     assert alarms.iloc[0]["risen"] == 18 and "30户中18户风险上升" in alarms.iloc[0]["zh"]
 
@@ -291,11 +296,11 @@ def test_a_village_among_many_that_differ_as_much_is_no_alarm():
     number = now["village_code"].str[-1].astype(int)
     place = now["household_id"].str[-2:].astype(int)
     uneven = np.where(place < 2 * number, 1.5, 1.0)  # from none to eighteen of thirty: neighbours fare alike
-    assert area_alarms(now.assign(return_risk=before["return_risk"] * uneven), before).empty
+    assert alarms_of(now.assign(return_risk=before["return_risk"] * uneven), before).empty
 
 
 def test_a_few_rises_and_a_rise_everywhere_are_no_alarm():
-    assert area_alarms(*rising(0.1, 0.05)).empty
-    assert area_alarms(*rising(0.5, 0.5)).empty
+    assert alarms_of(*rising(0.1, 0.05)).empty
+    assert alarms_of(*rising(0.5, 0.5)).empty
     now, before = rising(0.0, 0.0)
-    assert area_alarms(now.assign(return_risk=now["return_risk"] * 3), before).empty
+    assert alarms_of(now.assign(return_risk=now["return_risk"] * 3), before).empty

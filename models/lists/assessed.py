@@ -1,0 +1,48 @@
+"""Everybody's assessments of one date: the figures at hand, the long texts read when somebody asks for them.
+
+What is said of a household (reasons, what would lower its risk, measures) takes ten times the room of its figures
+and is only asked for of those who are listed: nobody holds it of a whole province.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+TEXTS = ("reasons", "lowers", "measures")
+ROWS_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """Assessments (`models.assess`) in memory, or in a Parquet file that is read as far as it is asked for."""
+
+    source: pd.DataFrame | Path
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """One row per household with everything but `TEXTS`."""
+        if isinstance(self.source, pd.DataFrame):
+            return self.source.drop(columns=list(TEXTS), errors="ignore")
+        return pd.read_parquet(self.source, columns=[n for n in pq.read_schema(self.source).names if n not in TEXTS])
+
+    def whole(self) -> pd.DataFrame:
+        """Every column of every household."""
+        return self.source if isinstance(self.source, pd.DataFrame) else pd.read_parquet(self.source)
+
+    def pieces(self, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """Some columns of every household, piece by piece."""
+        if isinstance(self.source, pd.DataFrame):
+            yield self.source[list(columns)]
+            return
+        with pq.ParquetFile(self.source) as file:
+            for piece in file.iter_batches(ROWS_AT_ONCE, columns=list(columns)):
+                yield piece.to_pandas()[list(columns)]
+
+    def texts(self, households: Collection[str], names: Sequence[str] = TEXTS) -> pd.DataFrame:
+        """The texts `names` of some households, by household_id."""
+        pieces = self.pieces(["household_id", *names])
+        return pd.concat([p[p["household_id"].isin(households)] for p in pieces]).set_index("household_id")
