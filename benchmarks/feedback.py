@@ -165,12 +165,28 @@ def page(found: dict[str, dict[str, Any]]) -> list[str]:
         f"Three years a month at a time, a list of {LISTED:.0%} and audits of {AUDITED:.0%} of the households a month; "
         f"small trees ({SMALL.trees} of {SMALL.leaves} leaves). 95 % intervals by household, all on the same draws.",
         "",
+        *(_verdict(found, arm) for arm in ARMS[:-1]),
+        "",
         "| | " + " | ".join(f"{name} ({share:.0%} helped)" for name, share in FEEDBACK.items()) + " |",
         "|---" * (len(FEEDBACK) + 1) + "|",
     ]
     for name in next(iter(found.values())):
         lines.append(f"| {name} | " + " | ".join(_shown(found[f][name]) for f in FEEDBACK) + " |")
     return lines
+
+
+def _verdict(found: dict[str, dict[str, Any]], arm: str) -> str:
+    """In words, whether the correction finds more of those who would fall than another arm."""
+    apart = {name: figures[f"precision, {CORRECTED} less {arm}"] for name, figures in found.items()}
+    return f"- Corrected beside {arm}: " + "; ".join(f"{name} feedback, {_apart(one)}" for name, one in apart.items())
+
+
+def _apart(figure: dict[str, float]) -> str:
+    if figure["low"] == figure["high"] == 0:
+        return "the same to the last digit"
+    if figure["low"] <= 0 <= figure["high"]:
+        return f"no difference beyond chance ({figure['low']:+.3f} to {figure['high']:+.3f})"
+    return f"{'more' if figure['value'] > 0 else 'less'} precise beyond chance ({figure['value']:+.3f})"
 
 
 def _shown(figure: Any) -> str:
