@@ -3,6 +3,7 @@
 import features.environment  # noqa: F401  isort: skip  (first, as in every entry point)
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from monitoring import decide
 from monitoring.finding import State, gravest
 from monitoring.report import write_report
 from monitoring.running import history, record_path, run_checks, write_json
+from monitoring.second_opinion import second_opinion
 from monitoring.status import gauges, status, write_status
 from monitoring.week import FOLDER, Week
 
@@ -79,24 +81,11 @@ def by_name(check: dict[str, Any]) -> str:
 def checked(out: Path, name: str | None, *, evidently: bool) -> bool:
     """Check a week and write everything; returns whether anything is in alarm."""
     week = Week.open(out, name)
-    record = run_checks(week)
-    write_json(record, record_path(week))
-    if evidently:
-        ask_evidently(week)
+    with second_opinion(week) if evidently else nullcontext():
+        record = run_checks(week)
+        write_json(record, record_path(week))
     tell(out, week, record)
     return bool(record["state"] == State.ALARM.value)
-
-
-def ask_evidently(week: Week) -> None:
-    """Have Evidently's report written; whatever it meets, our own checks are told all the same."""
-    from monitoring.second_opinion import write_second_opinion
-
-    try:
-        write_second_opinion(week)
-    except PovertyRiskError as error:
-        CONSOLE.print(f"[yellow]Evidently[/yellow]: {error}", highlight=False, soft_wrap=True)
-    except Exception as error:  # of a library that we do not know from within
-        CONSOLE.print(f"[yellow]Evidently[/yellow]: no report ({type(error).__name__})", highlight=False)
 
 
 def tell(out: Path, week: Week, record: dict[str, Any]) -> None:

@@ -7,8 +7,16 @@ alarms rest on all households and on `monitoring.spread`.
 
 import os
 import warnings
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
 
-from features.errors import RecordStoreError
+import pandas as pd
+
+from features.errors import PovertyRiskError, RecordStoreError
+from features.progress import CONSOLE
 from monitoring.moved import moved
 from monitoring.week import FOLDER, Week
 
@@ -16,8 +24,33 @@ ROWS = 5_000
 COLUMNS = 40  # those that moved most
 
 
-def write_second_opinion(week: Week) -> str:
-    """Write monitoring/<week>.evidently.html, against last year's season; returns its name.
+@contextmanager
+def second_opinion(week: Week) -> Iterator[None]:
+    """Write monitoring/<week>.evidently.html by a process of its own, while the checks are made.
+
+    Whatever Evidently meets, our own checks are told all the same: what went wrong is said in the terminal.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+        other.submit(_get_ready)
+        try:
+            asked = other.submit(write, *compared(week), week.root / FOLDER / f"{week.name}.evidently.html")
+        except PovertyRiskError as error:
+            CONSOLE.print(f"[yellow]Evidently[/yellow]: {error}", highlight=False, soft_wrap=True)
+            yield
+            return
+        yield
+        failed = asked.exception()
+        if failed is not None:  # of a library that we do not know from within
+            CONSOLE.print(f"[yellow]Evidently[/yellow]: no report ({type(failed).__name__})", highlight=False)
+
+
+def _get_ready() -> None:
+    """Evidently takes ten seconds to be imported."""
+    import evidently.presets  # noqa: F401
+
+
+def compared(week: Week) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The features that moved most, of some households now and of the same season of last year.
 
     Raises RecordStoreError where there is no season of last year to compare with.
     """
@@ -25,7 +58,11 @@ def write_second_opinion(week: Week) -> str:
     if last_year is None:
         raise RecordStoreError(f"{week.name}: no season of last year on file, so Evidently has nothing to compare with")
     names = _moved_most(week)
-    current, reference = (m[names].head(ROWS) for m in (week.matrix, last_year))
+    return week.matrix[names].head(ROWS), last_year[names].head(ROWS)
+
+
+def write(current: pd.DataFrame, reference: pd.DataFrame, path: Path) -> None:
+    """Evidently's drift report of two frames of the same columns, whole or not at all."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from evidently import Dataset, Report
@@ -33,11 +70,9 @@ def write_second_opinion(week: Week) -> str:
 
         report = Report([DataDriftPreset(num_method="wasserstein", num_threshold=0.1)])
         made = report.run(Dataset.from_pandas(current), Dataset.from_pandas(reference))
-        path = week.root / FOLDER / f"{week.name}.evidently.html"
         partial = path.with_suffix(".partial")
         made.save_html(str(partial))
     os.replace(partial, path)
-    return path.name
 
 
 def _moved_most(week: Week) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from features.errors import RecordStoreError
 from features.vector import model_matrix
-from monitoring.__main__ import ask_evidently, checked_live
+from monitoring.__main__ import checked_live
 from monitoring.check import checks
 from monitoring.decide import advice
 from monitoring.event import events, explaining
@@ -19,6 +19,7 @@ from monitoring.finding import State
 from monitoring.report import write_report
 from monitoring.requests import requests_folder
 from monitoring.running import history, record_path, run_checks, write_json
+from monitoring.second_opinion import second_opinion
 from monitoring.status import gauges, sentence, status
 from monitoring.week import Week
 from serving.request_record import RequestRecord
@@ -182,5 +183,6 @@ def test_the_festival_explains_wages_and_nothing_medical():
 
 
 def test_without_a_season_of_last_year_evidently_says_so_and_stops_nothing(run, capsys):
-    ask_evidently(Week(run.root, date(2015, 1, 4)))
+    with second_opinion(Week(run.root, date(2015, 1, 4))):
+        pass
     assert "no season of last year" in capsys.readouterr().err
