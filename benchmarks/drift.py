@@ -14,6 +14,7 @@ import json
 import shutil
 import time
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -163,8 +164,18 @@ def page(found: list[dict[str, Any]]) -> list[str]:
     ]
     for one in found:
         for name, some in one["planted"].items():
-            lines += [f"| {name} | {one['seed']} | {w} | {'; '.join(a) or '–'} |" for w, a in some.items()]
+            lines += [f"| {name} | {one['seed']} | {w} | {in_short(a) or '–'} |" for w, a in some.items()]
     return lines
+
+
+def in_short(alarms: list[str]) -> str:
+    """Of each check and table the first that was found, and how many more.
+
+    >>> in_short(["feed_stopped: housing", "units: incomes.amount_fen[wage]", "units: incomes.amount_fen"])
+    'feed_stopped: housing; units: incomes.amount_fen[wage] and 1 more'
+    """
+    alike = [list(some) for _, some in groupby(alarms, key=lambda alarm: alarm.split(".")[0])]
+    return "; ".join(some[0] + (f" and {len(some) - 1} more" if some[1:] else "") for some in alike)
 
 
 def main() -> None:
@@ -174,12 +185,15 @@ def main() -> None:
     asked.add_argument("--seeds", type=int, default=4)
     asked.add_argument("--first", type=int, default=21)
     asked.add_argument("--households", type=int, default=2000)
+    asked.add_argument("--page", action="store_true", help="only write the page again, of figures kept in the folder")
     given = asked.parse_args()
     command = f"python -m benchmarks.drift --first {given.first} --seeds {given.seeds} --households {given.households}"
     found = []
     for seed in range(given.first, given.first + given.seeds):
-        found.append(run(given.work, seed, given.households))
-        (given.work / f"{seed}.json").write_text(json.dumps(found[-1], indent=1), encoding="utf-8")
+        kept = given.work / f"{seed}.json"
+        if not given.page:
+            kept.write_text(json.dumps(run(given.work, seed, given.households), indent=1), encoding="utf-8")
+        found.append(json.loads(kept.read_text(encoding="utf-8")))
         write_page("drift", "Quiet weeks and planted events", command, page(found))
 
 
