@@ -34,18 +34,18 @@ PLOTTED = ("auc", "ece")
 
 def write_story(found: Years, before: dict[int, Any]) -> None:
     """Write the page, its plots and the excerpt that the notebook reads."""
-    plots = {name: _plotted(found, name) for name in PLOTTED}
-    for name, picture in plots.items():
-        (PLOTS / f"survey-{name.replace('_', '-')}.svg").write_text(picture, encoding="utf-8")
-    EXCERPT.write_text(json.dumps(excerpt(found), indent=1) + "\n", encoding="utf-8")
     lines = [*CAUTION, *_summed(found), "", *_visited(found, before), ""]
-    lines += [f"![](../docs/images/survey-{name.replace('_', '-')}.svg)" for name in plots]
+    lines += [f"![](../docs/images/survey-{name}.svg)" for name in PLOTTED]
     lines += ["", "## 逐年 Year by year", "", *_told(found)]
     for group, label in GROUPS.items():
         for figure, said in FIGURES.items():
             lines += [f"## {label.zh}：{said.zh} {label.en}: {said.en}", "", *_table(found, group, figure), ""]
     command = "python -m benchmarks.survey_years --folder FOLDER --work FOLDER"
-    write_page("survey_years", "The survey year by year, 2003-2011", command, lines)
+    fitted = ", ".join(sorted({year["commit"] for year in found}))
+    write_page("survey_years", "The survey year by year, 2003-2011", command, [*lines, f"Fitted by commit {fitted}."])
+    for name in PLOTTED:
+        (PLOTS / f"survey-{name}.svg").write_text(_plotted(found, name), encoding="utf-8")
+    EXCERPT.write_text(json.dumps(excerpt(found), indent=1) + "\n", encoding="utf-8")
 
 
 CAUTION = [
@@ -60,6 +60,7 @@ CAUTION = [
 
 def _visited(found: Years, before: dict[int, Any]) -> list[str]:
     everybody = before | {y["year"]: y["visited"] for y in found}
+    far = {y["year"]: f"{y['moved']['far']} / {y['moved']['known']}" for y in found}
     years = sorted(everybody)
     return [
         "| | " + " | ".join(map(str, years)) + " |",
@@ -69,6 +70,7 @@ def _visited(found: Years, before: dict[int, Any]) -> list[str]:
         "| 福利中位数（线） median welfare, lines | "
         + " | ".join(f"{everybody[y]['welfare']:.2f}" for y in years)
         + " |",
+        "| 远离2004年的特征 features far from 2004 | " + " | ".join(far.get(y, "–") for y in years) + " |",
     ]
 
 
@@ -133,7 +135,7 @@ def _settled(found: Years, group: str) -> Years:
 
 def _over_years(label: Text, later: Years) -> Text:
     gains = [one["auc_above"]["never"] for one in later]
-    clear, mean = sum(g["low"] > 0 for g in gains), sum(g["value"] for g in gains) / len(gains)
+    clear, mean = sum(g["low"] > 0 for g in gains), round(sum(g["value"] for g in gains) / len(gains), 3) + 0.0  # no minus zero
     off = {n: [one[n]["ece"]["value"] for one in later] for n in BOTH}
     better = sum(new < old for new, old in zip(off["model"], off["never"], strict=True))
     was, now = (sum(off[n]) / len(later) for n in ("never", "model"))
