@@ -135,7 +135,8 @@ def _settled(found: Years, group: str) -> Years:
 
 def _over_years(label: Text, later: Years) -> Text:
     gains = [one["auc_above"]["never"] for one in later]
-    clear, mean = sum(g["low"] > 0 for g in gains), round(sum(g["value"] for g in gains) / len(gains), 3) + 0.0  # no minus zero
+    clear = sum(g["low"] > 0 for g in gains)
+    mean = round(sum(g["value"] for g in gains) / len(gains), 3) + 0.0  # no minus zero
     off = {n: [one[n]["ece"]["value"] for one in later] for n in BOTH}
     better = sum(new < old for new, old in zip(off["model"], off["never"], strict=True))
     was, now = (sum(off[n]) / len(later) for n in ("never", "model"))
