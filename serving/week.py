@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ from features.vector import Vectors, build_vectors, fingerprint
 from features.whole import whole, write_rows, write_text
 from models.lists.assessed import Assessed
 from models.lists.assessing import assess_into, earlier_than
-from models.lists.kept import kept_weeks
+from models.lists.kept import kept_before
 from models.lists.making import list_week, write_week
 from models.lists.weekly import list_hash
 from serving.lease import Lease
@@ -228,12 +229,11 @@ def _assess(making: Making) -> None:
 
 def _list(making: Making) -> None:
     held = making.held()
-    visited = set(held.records.rows("visits", making.as_of, held.scope)["household_id"])
-    before = kept_weeks(making.root / "lists", making.week, REMEMBERED, visited)
-    week = list_week(held, Assessed(making.folder / ASSESSMENTS), making.as_of, before)
+    remember = partial(kept_before, making.root / "lists", making.week, REMEMBERED)
+    week = list_week(held, Assessed(making.folder / ASSESSMENTS), making.as_of, remember)
     shutil.rmtree(making.made_list, ignore_errors=True)
     making.made_list.mkdir(parents=True)
-    write_week(held, week, before, making.made_list)
+    write_week(held, week, making.made_list)
 
 
 def _check(making: Making) -> None:

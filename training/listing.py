@@ -21,7 +21,7 @@ def make_lists(held: Holdings, trained: Trained, dates: list[date], folder: Path
     for as_of in track(dates, "Lists 每周名单"):
         before = list(made.values())
         made[as_of] = make_week(held, trained, as_of, before)
-        write_week(held, made[as_of], before, folder)
+        write_week(held, made[as_of], folder)
     return made
 
 

@@ -1,8 +1,9 @@
 """One week made from what is held: assessments, alerts and the list, from what was known on its Sunday."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -30,37 +31,73 @@ PROCEDURE = "procedure_days"
 
 
 @dataclass(frozen=True)
+class Before:
+    """What a list remembers of those before it.
+
+    `last`: the list before. `risk`: household_id and return_risk as they stood `LATELY` lists ago, or on the oldest.
+    `evidence`: what the lists rested on (`memory.evidence`), one below the other.
+    """
+
+    last: WeeklyList | None = None
+    risk: pd.DataFrame | None = None
+    evidence: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=memory.EVIDENCE_COLUMNS))
+
+
+@dataclass(frozen=True)
 class Week:
-    """One week's assessments, alerts and list; `kept` is its evidence, where it was read back from its papers."""
+    """One week's assessments, alerts and list, and what it remembered."""
 
     assessments: Assessed
     fired: Fired
     weekly: WeeklyList
-    kept: pd.DataFrame | None = None
+    before: Before
 
-    @property
+    @cached_property
     def evidence(self) -> pd.DataFrame:
         """What the list rested on; see `models.lists.memory`."""
-        return memory.evidence(self.assessments, self.fired.table) if self.kept is None else self.kept
+        return memory.evidence(self.assessments, self.fired.table)
 
 
-def make_week(held: Holdings, trained: Trained, as_of: date, before: Sequence[Week]) -> Week:
-    """The week of `as_of`; `before` are the weeks before it, oldest first, which it remembers."""
-    return list_week(held, Assessed(assess_on(held, trained, as_of)), as_of, before)
+Remembering = Callable[[pd.DataFrame, pd.DataFrame], Before]  # given what visitors found and which alerts fired
 
 
-def list_week(held: Holdings, assessments: Assessed, as_of: date, before: Sequence[Week]) -> Week:
-    """The week of `as_of` from its assessments, remembering the weeks `before`."""
+def before_of(weeks: Sequence[Week]) -> Before:
+    """What weeks in memory, oldest first, leave to the next."""
+    if not weeks:
+        return Before()
+    rested = [week.evidence for week in weeks if len(week.evidence)]
+    evidence = pd.concat(rested, ignore_index=True) if rested else Before().evidence
+    return Before(weeks[-1].weekly, weeks[-LATELY:][0].assessments.figures, evidence)
+
+
+def make_week(held: Holdings, trained: Trained, as_of: date, weeks: Sequence[Week]) -> Week:
+    """The week of `as_of`; `weeks` are those before it, oldest first, which it remembers."""
+    before = before_of(weeks)
+    return list_week(held, Assessed(assess_on(held, trained, as_of)), as_of, lambda found, fired: before)
+
+
+def list_week(held: Holdings, assessments: Assessed, as_of: date, remember: Remembering) -> Week:
+    """The week of `as_of` from its assessments."""
     fired = fire_all(held.vectors.pieces(as_of, columns_read()), held.standards)
+    visits, decisions = (held.records.rows(name, as_of, held.scope) for name in ("visits", "status_decisions"))
+    found = memory.checks(visits, as_of, decisions)
+    before = remember(found, fired.table)
+    county = str(held.population["village_code"].iloc[0])
+    known = Known(
+        found=found,
+        evidence=before.evidence,
+        procedure_days=held.standards.amount(PROCEDURE, county, as_of),
+        decisions=decisions,
+    )
     weekly = weekly_list(
         assessments,
         fired,
         _capacity(held, assessments, as_of),
-        _known(held, as_of, before),
+        known,
         week=iso_week(as_of),
-        last_list=before[-1].weekly.table if before else None,
+        last_list=None if before.last is None else before.last.table,
     )
-    return Week(assessments, fired, weekly)
+    return Week(assessments, fired, weekly, before)
 
 
 def _capacity(held: Holdings, assessments: Assessed, as_of: date) -> pd.DataFrame:
@@ -68,23 +105,10 @@ def _capacity(held: Holdings, assessments: Assessed, as_of: date) -> pd.DataFram
     return capacity_of(reported, assessments.figures.groupby("township_code").size(), as_of)
 
 
-def _known(held: Holdings, as_of: date, before: Sequence[Week]) -> Known:
-    """What visitors and county had found by the date, and what the earlier lists rested on."""
-    rested = [evidence for week in before if len(evidence := week.evidence)]
-    empty = pd.DataFrame(columns=memory.EVIDENCE_COLUMNS)
-    county = str(held.population["village_code"].iloc[0])
-    return Known(
-        visits=held.records.rows("visits", as_of, held.scope),
-        evidence=pd.concat(rested, ignore_index=True) if rested else empty,
-        procedure_days=held.standards.amount(PROCEDURE, county, as_of),
-        decisions=held.records.rows("status_decisions", as_of, held.scope),
-    )
-
-
-def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path) -> None:
+def write_week(held: Holdings, week: Week, folder: Path) -> None:
     """The list as Parquet, its papers, and the workbook a county prints, beside last week's where there is one."""
-    weekly = week.weekly
-    last = before[-1].weekly if before else None
+    weekly, before = week.weekly, week.before
+    last = before.last
     arrived, mended = None, frozenset[str]()
     if last is not None:
         arrived = arrivals(held.records, last.as_of, weekly.as_of, held.scope)
@@ -94,7 +118,7 @@ def write_week(held: Holdings, week: Week, before: Sequence[Week], folder: Path)
         strip=currency.currency(days, held.records.coverage, weekly.as_of),
         volume=explain_volume(weekly, None if last is None else last.table, arrived),
         compared=None if last is None else compare(weekly, last.table, mended),
-        alarms=area_alarms(week.assessments, before[-LATELY:][0].assessments.figures) if before else None,
+        alarms=None if before.risk is None else area_alarms(week.assessments, before.risk),
     )
     papers.write(weekly, week.evidence, risk_groups(week.assessments), folder)
     write_workbook(

@@ -96,6 +96,28 @@ def _last_decided(households: pd.Series, decisions: pd.DataFrame, decision: str,
     return households.map(last.to_dict()).astype("datetime64[us]")
 
 
+def asked_of_lists(found: pd.DataFrame, fired: pd.DataFrame, lists: pd.Series) -> list[pd.DataFrame]:
+    """The rows of earlier lists' evidence that the checks `found` and the alerts `fired` ask for.
+
+    `lists` are their days. Frames whose columns name the rows: (household_id, as_of) of the list on or before each
+    household's last visit, and (household_id, name) of what was checked and fires, with the household's risk, which
+    every list holds.
+    """
+    last = found[found["checked"].map(bool).astype(bool)].drop_duplicates("household_id", keep="last")
+    place = lists.searchsorted(last["on"], side="right") - 1
+    listed = last.assign(as_of=lists.reindex(place).to_numpy())[place >= 0]
+    pairs = _by_reason(found)[["household_id", "alert"]].merge(fired[["household_id", "alert"]].drop_duplicates())
+    named = pairs.rename(columns={"alert": "name"})
+    risks = named[["household_id"]].drop_duplicates().assign(name=RISK)
+    return [listed[["household_id", "as_of"]], pd.concat([named, risks], ignore_index=True)]
+
+
+def _by_reason(found: pd.DataFrame) -> pd.DataFrame:
+    """The last check of each reason of a household: household_id, on, result, alert."""
+    each = found[["household_id", "on", "result", "checked"]].explode("checked").dropna(subset="checked")
+    return each.drop_duplicates(["household_id", "checked"], keep="last").rename(columns={"checked": "alert"})
+
+
 def in_procedure(found: pd.DataFrame, as_of: date, days: float, decisions: pd.DataFrame | None = None) -> pd.Series:
     """Day of the visit, by household, for whom a confirmed visit started a procedure that may still run.
 
@@ -113,10 +135,9 @@ def in_procedure(found: pd.DataFrame, as_of: date, days: float, decisions: pd.Da
 
 def settled_alerts(fired: pd.DataFrame, found: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
     """Day of the visit that settled each fired alert (the index of `fired`); NaT where it stands."""
-    by_reason = found[["household_id", "on", "result", "checked"]].explode("checked").dropna(subset="checked")
-    if by_reason.empty or fired.empty:
+    last = _by_reason(found)
+    if last.empty or fired.empty:
         return pd.Series(pd.NaT, fired.index, dtype="datetime64[us]")
-    last = by_reason.drop_duplicates(["household_id", "checked"], keep="last").rename(columns={"checked": "alert"})
     rows = fired.reset_index().merge(last, on=["household_id", "alert"], how="left").set_index("index")
     rows["then"] = _value_then(rows.rename(columns={"alert": "name"}), then)
     settled = rows["result"].isin(SETTLING) & ~_returns(rows) & ~_began_anew(rows, then)

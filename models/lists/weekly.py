@@ -62,12 +62,12 @@ class WeeklyList:
 class Known:
     """What people have found out by the list's date.
 
-    `visits` and `decisions` are the records known by then; `evidence` is what earlier lists rested
-    on (`memory.evidence` of each, one below the other); `procedure_days` is the clock that a
-    confirmed visit starts (standard procedure_days).
+    `found` is what visitors found (`memory.checks`), `decisions` the records known by then; `evidence` is what earlier
+    lists rested on (`memory.evidence` of each, one below the other); `procedure_days` is the clock that a confirmed
+    visit starts (standard procedure_days).
     """
 
-    visits: pd.DataFrame
+    found: pd.DataFrame
     evidence: pd.DataFrame
     procedure_days: float
     decisions: pd.DataFrame | None = None
@@ -94,7 +94,7 @@ def weekly_list(
         raise EmptyPopulationError("no household is assessed: there is nothing to list; assess the date first")
     as_of = pd.Timestamp(figures["as_of"].iloc[0]).date()
     seed = _seed(week, figures) if seed is None else seed
-    found = memory.checks(known.visits, as_of, known.decisions)
+    found = known.found
     alerts = _standing_alerts(fired.table, figures, found, known.evidence)
     days = {
         "confirmed_on": memory.in_procedure(found, as_of, known.procedure_days, known.decisions),

@@ -56,5 +56,5 @@ def lists(root: Path, trained: Trained) -> None:
     before: list[Week] = []
     for as_of in WEEKS:
         before.append(make_week(held, trained, as_of, before))
-        write_week(held, before[-1], before[:-1], root / "lists")
+        write_week(held, before[-1], root / "lists")
     before[-1].assessments.whole().to_parquet(root / "assessments.parquet", index=False)

@@ -9,7 +9,7 @@ from features.ascii_table import read_ascii
 from models.firing import COLUMNS as FIRED_COLUMNS
 from models.firing import Fired
 from models.lists.assessed import Assessed
-from models.lists.memory import EVIDENCE_COLUMNS
+from models.lists.memory import EVIDENCE_COLUMNS, checks
 from models.lists.weekly import Known, WeeklyList, weekly_list
 
 AS_OF = date(2026, 11, 22)
@@ -145,7 +145,7 @@ def listed(
 ) -> WeeklyList:
     """The weekly list of these frames; whatever is left out is empty."""
     known = Known(
-        visits=visits() if visited is None else visited,
+        found=checks(visits() if visited is None else visited, AS_OF, decisions),
         evidence=then() if earlier is None else earlier,
         procedure_days=15,
         decisions=decisions,

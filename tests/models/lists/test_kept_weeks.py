@@ -1,50 +1,126 @@
 """Lists of the past are read back for what is asked of them, however many there are."""
 
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from features.calendar import iso_week, weeks_before
 from models.lists.area_alarm import LATELY
-from models.lists.kept import kept_weeks
+from models.lists.assessed import TEXTS, Assessed
+from models.lists.kept import kept_before
+from models.lists.making import Before
+from models.lists.memory import RISK, checks, settled_alerts, settled_households
 from models.lists.papers import EVIDENCE, STANDING
 from models.lists.weekly import COLUMNS
-from tests.models.lists.invented_lists import AS_OF, WEEK, then
+from tests.models.lists.invented_lists import AS_OF, WEEK, assessments, fired, then, visits
 
 WEEKS = LATELY + 3
+VISITED, LAST = weeks_before(AS_OF, 4), weeks_before(AS_OF, 1)
+VISITS = "household | happened_on | result | checked"
+FIRED = "household | alert\nH1 | job_lost\nH2 | job_lost\nH3 | job_lost"
 
 
 def keep(folder: Path, weeks_ago: int) -> str:
-    """A list of some weeks ago with its papers, of two households."""
-    name = iso_week(weeks_before(AS_OF, weeks_ago))
+    """A list of some weeks ago with its papers, of three households."""
+    day = weeks_before(AS_OF, weeks_ago)
+    name = iso_week(day)
     (folder / name).mkdir(parents=True)
     pd.DataFrame({c: ["x"] for c in COLUMNS}).to_parquet(folder / f"{name}.parquet")
-    standing = pd.DataFrame({"household_id": ["H1", "H2"], "return_risk": [0.1, 0.2], "status": ["rule", "model"]})
+    households = ["H1", "H2", "H3"]
+    standing = pd.DataFrame({"household_id": households, "return_risk": weeks_ago / 100, "status": "rule"})
     standing.to_parquet(folder / name / STANDING)
-    day = weeks_before(AS_OF, weeks_ago)
-    rested = then(f"household | as_of | name | value\nH1 | {day} | job_lost | 1\nH2 | {day} | job_lost | 1")
-    rested.to_parquet(folder / name / EVIDENCE)
+    names = ("job_lost", "income_12m", "return_risk")
+    rows = [f"{h} | {day} | {one} | {weeks_ago}" for h in households for one in names]
+    then("\n".join(["household | as_of | name | value", *rows])).to_parquet(folder / name / EVIDENCE)
     return name
 
 
-def test_of_a_year_of_lists_only_the_visited_the_recent_risk_and_the_last_table_are_read(tmp_path):
-    names = [keep(tmp_path, n) for n in range(WEEKS, 0, -1)]
-    weeks = kept_weeks(tmp_path, WEEK, WEEKS, {"H1"})
-    assert [w.weekly.week for w in weeks] == names
-    assert all(w.evidence["household_id"].tolist() == ["H1"] for w in weeks)
-    assert [len(w.assessments.figures) for w in weeks] == [0, 0, 0] + LATELY * [2]
-    assert [len(w.weekly.table) for w in weeks] == (WEEKS - 1) * [0] + [1]
+def remembered(folder: Path, visited: str) -> Before:
+    """What the lists in `folder` leave to this week's, where all three households have lost a job."""
+    return kept_before(folder, WEEK, WEEKS, checks(visits(visited), AS_OF), fired(FIRED).table)
 
 
-def test_where_nobody_was_visited_nothing_is_remembered(tmp_path):
+def evidence_of(before: Before) -> set[tuple[str, date, str]]:
+    rows = zip(before.evidence["household_id"], before.evidence["as_of"].dt.date, before.evidence["name"], strict=True)
+    return set(rows)
+
+
+def test_of_a_year_of_lists_only_what_the_visits_ask_for_is_read(tmp_path):
+    for n in range(WEEKS, 0, -1):
+        keep(tmp_path, n)
+    before = remembered(
+        tmp_path,
+        f"{VISITS}\nH1 | {VISITED} | not_confirmed | job_lost\nH2 | {VISITED} | not_confirmed | income_12m",
+    )
+    days = [weeks_before(AS_OF, n) for n in range(1, WEEKS + 1)]
+    checked_and_fires = {("H1", day, name) for day in days for name in ("job_lost", "return_risk")}
+    on_the_day = {(h, VISITED, name) for h in ("H1", "H2") for name in ("job_lost", "income_12m", "return_risk")}
+    assert evidence_of(before) == checked_and_fires | on_the_day
+    assert set(before.risk["return_risk"]) == {LATELY / 100}
+    assert len(before.last.table) == 1 and not set(TEXTS) & set(before.last.table)
+
+
+def test_a_visit_before_the_first_list_asks_for_no_list(tmp_path):
     keep(tmp_path, 1)
-    (week,) = kept_weeks(tmp_path, WEEK, WEEKS, set())
-    assert week.evidence.empty and len(week.weekly.table) == 1
+    before = remembered(tmp_path, f"{VISITS}\nH2 | {VISITED} | not_confirmed | income_12m")
+    assert before.evidence.empty
+
+
+def test_where_nobody_was_visited_nothing_is_remembered_but_the_list(tmp_path):
+    keep(tmp_path, 1)
+    before = kept_before(tmp_path, WEEK, WEEKS, checks(visits(), AS_OF), fired(FIRED).table)
+    assert before.evidence.empty and len(before.last.table) == 1
 
 
 def test_of_a_list_without_papers_only_who_was_listed_is_remembered(tmp_path):
     name = keep(tmp_path, 1)
     for paper in (STANDING, EVIDENCE):
         (tmp_path / name / paper).unlink()
-    (week,) = kept_weeks(tmp_path, WEEK, WEEKS, {"H1"})
-    assert week.evidence.empty and week.assessments.figures.empty and len(week.weekly.table) == 1
+    before = remembered(tmp_path, f"{VISITS}\nH1 | {LAST} | not_confirmed | job_lost")
+    assert before.evidence.empty and before.risk.empty and len(before.last.table) == 1
+
+
+def test_the_first_list_remembers_nothing(tmp_path):
+    before = remembered(tmp_path, f"{VISITS}\nH1 | {LAST} | not_confirmed | job_lost")
+    assert before.last is None and before.risk is None and before.evidence.empty
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_read_back_settles_the_same_as_all_that_was_kept(tmp_path, seed):
+    """Random visits, alerts that come and go, reasons that change: nothing that is left unread would have mattered."""
+    draw = np.random.default_rng(seed)
+    households, names = [f"H{n}" for n in range(12)], ["job_lost", "debt_overdue", "house_unsafe"]
+    lists = [weeks_before(AS_OF, n) for n in range(WEEKS, 0, -1)]
+    whole = []
+    for day in lists:
+        stands = [(h, n) for h in households for n in names if draw.random() < 0.5]
+        rows = [f"{h} | {day} | {n} | {draw.integers(1, 9)}" for h, n in stands]
+        rows += [f"{h} | {day} | {RISK} | {draw.random():.3f}" for h in households]
+        rows += [f"{h} | {day} | income_12m | 1" for h in households if draw.random() < 0.5]
+        whole.append(then("\n".join(["household | as_of | name | value", *rows])))
+        folder = tmp_path / iso_week(day)
+        folder.mkdir()
+        whole[-1].to_parquet(folder / EVIDENCE)
+        pd.DataFrame({c: ["x"] for c in COLUMNS}).to_parquet(tmp_path / f"{iso_week(day)}.parquet")
+    went = [
+        f"{draw.choice(households)} | {weeks_before(AS_OF, int(draw.integers(1, WEEKS)))} | "
+        f"{draw.choice(['not_confirmed', 'changed', 'confirmed'])} | {', '.join(draw.choice(names, 2, replace=False))}"
+        for _ in range(15)
+    ]
+    found = checks(visits("\n".join([VISITS, *went])), AS_OF)
+    now = [f"{h} | {n} | {draw.integers(1, 9)} | {draw.choice(['12', ''])}" for h in households for n in names]
+    alerts = fired("\n".join(["household | alert | evidence | months", *now])).table
+    rows = [f"{h} | T1 | {draw.random():.3f} | income_12m" for h in households]
+    assessed = Assessed(assessments("\n".join(["household | township | risk | reasons", *rows])))
+    read = kept_before(tmp_path, WEEK, WEEKS, found, alerts).evidence
+    every = pd.concat(whole, ignore_index=True)
+    assert 0 < len(read) < len(every)
+    some = settled_alerts(alerts, found, every)
+    assert some.notna().any() and some.isna().any()
+    pd.testing.assert_series_equal(settled_alerts(alerts, found, read), some)
+    pd.testing.assert_series_equal(
+        settled_households(assessed, found, read), settled_households(assessed, found, every)
+    )
