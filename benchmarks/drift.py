@@ -52,7 +52,7 @@ PLANTED = {
 WEEKS = 10
 SOON, RULE = ("2026-W14", "2026-W15"), "medical_claims"
 AREA, RIGHT, RISE = "area_rises", " (planted risk rose)", 1.25
-LOOKED_AT = (1, 6, *range(21, 30))
+LOOKED_AT = (1, 6, *range(21, 30), *range(34, 38))
 
 
 def county(root: Path, seed: int, households: int) -> steps.Place:
