@@ -10,7 +10,7 @@ from models.reference import TWENTIETHS
 
 Spread = Mapping[str, Any]  # one entry of `models.reference.Reference`
 LEAST_ROWS = 100  # with fewer known values in the current rows a spread says nothing
-COUNTED = 20  # current rows up to which every order is counted
+COUNTED, PAIRS = 20, 100_000  # current rows, and pairs of rows, up to which every order is counted
 SMOOTHED = 0.5  # rows added to every part, so that an empty one does not make the distance endless
 
 
@@ -97,7 +97,8 @@ def chance_of_superiority(reference: np.ndarray, current: np.ndarray) -> float:
     >>> round(chance_of_superiority(np.arange(5.0), np.array([7.0, 8.0])), 4)  # 2 of 21 orders
     0.0952
     """
-    method = "exact" if len(current) <= COUNTED else "asymptotic"
+    few = len(current) <= COUNTED and len(current) * len(reference) <= PAIRS
+    method = "exact" if few else "asymptotic"
     return float(mannwhitneyu(current, reference, method=method).pvalue)
 
 

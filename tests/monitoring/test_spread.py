@@ -83,6 +83,11 @@ def test_alike_rows_are_rarely_found_apart(few):
     assert 0.05 < np.mean(np.array(chances) < 0.1) < 0.15
 
 
+def test_few_rows_beside_very_many_are_not_counted_order_by_order():
+    now, before = np.linspace(0.8, 0.9, 15), np.linspace(0.0, 1.0, 200_000)  # counting would take hours
+    assert chance_of_superiority(before, now) == pytest.approx(0.0, abs=1e-5)
+
+
 def test_ties_make_nobody_sure():
     assert chance_of_superiority(np.ones(50), np.ones(9)) == 1.0
     assert chance_of_superiority(np.repeat([0.0, 1.0], 50), np.repeat([0.0, 1.0], [4, 5])) > 0.5
