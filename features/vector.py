@@ -27,6 +27,7 @@ from features.scope import Scope
 from features.standard import Standards
 from features.table import table
 
+PIECE = 20_000  # rows
 WORKINGS = ".blocks"  # kept while its vectors are not finished
 
 
@@ -67,12 +68,12 @@ class Vectors:
             raise EmptyPopulationError(f"{self.folder}: holds no vectors; build them first")
         return pd.concat(frames, ignore_index=True)
 
-    def pieces(self, as_of: date, columns: Collection[str] | None = None) -> Iterator[pd.DataFrame]:
+    def pieces(self, as_of: date, columns: Collection[str] | None = None, rows: int = PIECE) -> Iterator[pd.DataFrame]:
         """The vectors of a date piece by piece, so that nobody holds them all; those of `columns` that there are."""
-        file = pq.ParquetFile(self.path(as_of))
-        there = None if columns is None else [n for n in file.schema_arrow.names if n in columns]
-        for number in range(file.num_row_groups):
-            yield file.read_row_group(number, columns=there).to_pandas()
+        with pq.ParquetFile(self.path(as_of)) as file:
+            there = None if columns is None else [n for n in file.schema_arrow.names if n in columns]
+            for piece in file.iter_batches(rows, columns=there):
+                yield piece.to_pandas()
 
     def drawn(self, as_of: date, rows: int, seed: int) -> pd.DataFrame:
         """At most `rows` of the vectors of a date, drawn by `seed`, in their order."""

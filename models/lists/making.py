@@ -28,6 +28,7 @@ from models.trained import Trained
 from models.workbook import Background, write_workbook
 
 PROCEDURE = "procedure_days"
+ROWS_AT_ONCE = 100_000  # whose alerts are looked for together: what is asked per village is asked anew each time
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def make_week(held: Holdings, trained: Trained, as_of: date, weeks: Sequence[Wee
 
 def list_week(held: Holdings, assessments: Assessed, as_of: date, remember: Remembering) -> Week:
     """The week of `as_of` from its assessments."""
-    fired = fire_all(held.vectors.pieces(as_of, columns_read()), held.standards)
+    fired = fire_all(held.vectors.pieces(as_of, columns_read(), ROWS_AT_ONCE), held.standards)
     visits, decisions = (held.records.rows(name, as_of, held.scope) for name in ("visits", "status_decisions"))
     found = memory.checks(visits, as_of, decisions)
     before = remember(found, fired.table)
