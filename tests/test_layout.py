@@ -1,7 +1,8 @@
 """The layout and the import rules of the project, checked on the syntax trees of its files."""
 
 import ast
-import importlib
+import importlib.util
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -171,6 +172,17 @@ def test_mlproject_has_the_steps_of_the_command_line():
     text = (ROOT / "MLproject").read_text(encoding="utf-8")
     for step in get_command(app).commands:
         assert f"\n  {step}:\n" in text, f"MLproject lacks the entry point {step}"
+
+
+def test_what_make_runs_is_there_and_finds_the_packages():
+    """A script run by its path finds its neighbours first: one called like a package would stand in its way."""
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    modules, scripts = re.findall(r"\(RUN\) -m ([\w.]+)", recipes), re.findall(r"\(RUN\) ([\w/]+\.py)", recipes)
+    assert {"benchmarks.county", "training"} <= set(modules) and scripts
+    assert not [name for name in modules if importlib.util.find_spec(name) is None]
+    for script in scripts:
+        neighbours = {path.stem for path in (ROOT / script).parent.iterdir()}
+        assert not neighbours & set(PACKAGES), script
 
 
 def test_models_is_code_and_git_does_not_ignore_it():
