@@ -26,14 +26,15 @@ import typer
 import features.environment
 from benchmarks.measuring import interleaved, ratio, spread, write_page
 from features import in_blocks
+from features.arranged import columns_read
 from features.assembly import Assembly
 from features.calendar import add_months, month_end
 from features.engine import connect
 from features.feature import Feature, features
-from features.records import Records
+from features.records import Records, versions_sql
 from features.scope import Scope
 from features.standard import Standards
-from features.table import tables
+from features.table import table, tables
 from features.vector import Vectors, build_vectors
 
 DAY = date(2026, 11, 22)
@@ -67,8 +68,11 @@ def by_hand(records: Records) -> pd.DataFrame:
 def declared(records: Records) -> pd.DataFrame:
     """The same columns from their declarations."""
     with connect() as connection:
-        names = ("households", "members", "areas", *TABLES)
-        records.register(connection, Scope.everything(), known_until=DAY, names=names)
+        records.register_raw(connection, known_until=DAY)
+        for contract in map(table, ("households", "members", "areas", *TABLES)):
+            columns = ", ".join(columns_read(contract, written_by_hand().values()))
+            versions = f"SELECT {columns} FROM ({versions_sql(contract, Scope.everything())})"
+            connection.execute(f"CREATE TEMP TABLE versions_{contract.name} AS {versions}")
         assembly = Assembly(connection, [DAY], declared=written_by_hand())
         assembly.prepare()
         assembly.compute(records.coverage, None)

@@ -13,7 +13,7 @@ records of everybody who ever lived in one of its households.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -54,8 +54,11 @@ class Arranged:
                 found |= {(name, d): last for d, last in zip(dates, row or (), strict=True)}
         return found
 
-    def register(self, connection: duckdb.DuckDBPyConnection, block: int) -> None:
-        """Make `versions_<table>` of every table, and `numbered` (number, household_id) of the block's households."""
+    def register(self, connection: duckdb.DuckDBPyConnection, block: int, read_once: Collection[str] = ()) -> None:
+        """Make `versions_<table>` of every table, and `numbered` (number, household_id) of the block's households.
+
+        Those `read_once` stay where they are: a view of them is made.
+        """
         numbers = _quoted(self.folder / NUMBERS)
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE numbered AS "
@@ -63,9 +66,10 @@ class Arranged:
         )
         for name in self.columns:
             # Rows of one household stand together, so that its groups are found where they were left a moment ago.
-            order = "" if table(name).subject is Subject.AREA else " ORDER BY household_id, happened_on"
+            ordered = not (name in read_once or table(name).subject is Subject.AREA)
+            kind, order = ("VIEW" if name in read_once else "TABLE"), (" ORDER BY household_id, happened_on" * ordered)
             rows = f"{self._versions(name, block)}{order}"
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE versions_{name} AS {rows}")
+            connection.execute(f"CREATE OR REPLACE TEMP {kind} versions_{name} AS {rows}")
 
     def _versions(self, name: str, block: int | None = None) -> str:
         """SQL: the versions of a table in a block (in all, if None)."""
@@ -98,7 +102,7 @@ def arrange(
         read = list(declared)
         names = sorted({f.table for f in read if f.table} | {*ALWAYS})
         names += ["visits"] if records.source.cohort == "visited" and "visits" not in names else []
-        columns = {name: _columns(table(name), read) for name in names}
+        columns = {name: columns_read(table(name), read) for name in names}
         with connect(folder) as connection:
             records.register_raw(connection, known_until)
             blocks = _number(connection, folder, scope, block_size)
@@ -111,7 +115,7 @@ def arrange(
     return Arranged(folder)
 
 
-def _columns(contract: Table, declared: Iterable[Feature]) -> dict[str, str]:
+def columns_read(contract: Table, declared: Iterable[Feature]) -> dict[str, str]:
     """The columns of a table that vectors read, with their types in the arrangement."""
     if contract.name in ALWAYS:
         wanted = set(contract.all_columns)

@@ -123,8 +123,11 @@ class Assembly:
             self._make(reading.name, self._read(reading))
         self._make_covers(coverage, heard or self._last_known())
         self._make_lines(standards)
-        # A view: each date is joined as it is written, so that memory holds the joins of one date only.
-        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW vector AS {self._joined()}")
+        self._put_together()
+
+    def _put_together(self) -> None:
+        """A view: each date is joined as it is written, so that memory holds the joins of one date only."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW vector AS {self._joined('spine')}")
 
     def _read(self, reading: Reading) -> str:
         return reading.sql(self.laid, table_laid=reading.table in self.often)
@@ -173,10 +176,10 @@ class Assembly:
             lines = standards.lines([p[0] for p in places], self.dates)
         self._make_from("lines", lines)
 
-    def _joined(self) -> str:
-        joins = [
-            "FROM spine s JOIN zones z USING (village_code) JOIN covers c ON c.as_of = s.as_of AND c.zone = z.zone"
-        ]
+    def _joined(self, spine: str) -> str:
+        """SQL: the rows of `spine` with every feature."""
+        joins = [f"FROM {spine} s JOIN zones z USING (village_code)"]
+        joins.append("JOIN covers c ON c.as_of = s.as_of AND c.zone = z.zone")
         joins.append("LEFT JOIN lines l ON l.village_code = s.village_code AND l.as_of = s.as_of")
         joins += self._beside(self.readings)
         columns = ["s.household_id", "s.as_of", "s.village_code", "s.township_code", "l.monitoring_line"]

@@ -1,11 +1,12 @@
 """The vectors of a block of households as of many dates: what does not change from date to date is done once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from features import by_day, query
 from features.assembly import Assembly
@@ -38,11 +39,17 @@ class BlockAssembly(Assembly):
         # Over the joins of all readings DuckDB 2.0 looks for a minute where best to compute what; as written is best.
         connection.execute("SET disabled_optimizers = 'projection_placement'")
         self._make(by_day.TURNS, query.dates_sql(self.turns, []))
-        self.lasting = {r.table: r for r in self.readings if r.lasts and by_day.can_be_placed(table(r.table))}
+        self.lasting = lasting(self.readings)
         self.often = [n for n in self.often if n not in self.lasting]
         for name, reading in self.lasting.items():
             self._make(_placed(name), by_day.placed_sql(table(name), self.dates))
-            self._make(_groups(name), by_day.groups_sql(_placed(name), reading.groups))
+            self._make(_groups(name), self._narrowed(by_day.groups_sql(_placed(name), reading.groups)))
+
+    def _narrowed(self, sql: str) -> str:
+        """SQL: the same with sums in 64 bits, which is room for a day of one household and added up in less time."""
+        kinds = {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE {sql}").fetchall()}
+        narrow = {n: k.replace("HUGEINT", "BIGINT").replace("DECIMAL(38,", "DECIMAL(18,") for n, k in kinds.items()}
+        return f"SELECT {', '.join(f'CAST({n} AS {kind}) AS {n}' for n, kind in narrow.items())} FROM ({sql})"
 
     def passes(self) -> list[list[date]]:
         """The dates in the portions that are computed together."""
@@ -70,22 +77,47 @@ class BlockAssembly(Assembly):
         near = " SEMI JOIN spine s ON s.as_of = d.as_of AND s.household_id = r.unit" if self.visited else ""
         return f"SELECT r.*, d.* FROM {name} r JOIN dates d ON d.turn >= r.since AND d.turn < r.until{within}{near}"
 
-    def _beside(self, some: Sequence[Reading]) -> list[str]:
-        areal = [r for r in some if table(r.table).subject is Subject.AREA]
-        spine = f"SELECT as_of, household_id AS unit, turn * {TURN} + household_id AS place FROM spine JOIN dates "
-        columns = self.connection.sql(f"{spine} USING (as_of) ORDER BY place").to_arrow_table()
+    def vectors(self, as_of: date) -> pa.Table:
+        """What was computed for one date by household, with all that the features over areas still need."""
+        return self._vectors.filter(pc.equal(self._vectors["as_of"], as_of))
+
+    def _put_together(self) -> None:
+        self.connection.register("beside", self._laid_beside())
+        rows = self.connection.sql(self._joined("beside")).to_arrow_table()
+        self.connection.unregister("beside")
+        order = pc.sort_indices(rows, [("as_of", "ascending"), ("household_id", "ascending")]).to_numpy()
+        brought = bool((order == np.arange(len(order))).all())  # they mostly stand as they were laid
+        self._vectors = rows if brought else rows.take(order)
+
+    def _laid_beside(self) -> pa.Table:
+        """The spine with the columns of every reading that tells of households."""
+        columns = self.connection.sql(
+            f"SELECT turn * {TURN} + number AS place, as_of, n.household_id, village_code, township_code "
+            "FROM spine s JOIN dates USING (as_of) JOIN numbered n ON n.number = s.household_id ORDER BY place"
+        ).to_arrow_table()
         places = columns["place"].to_numpy()
         laid = dict(zip(columns.column_names, columns.columns, strict=True))
-        for reading in (r for r in some if r not in areal):
+        for reading in (r for r in self.readings if not _areal(r)):
             rows = f"SELECT turn * {TURN} + unit AS place, r.* EXCLUDE (as_of, unit)"
             found = self.connection.sql(f"{rows} FROM {reading.name} r JOIN dates USING (as_of) WHERE unit IS NOT NULL")
             laid |= _in_places(found.to_arrow_table(), places)
-        self.connection.register("beside", pa.table(laid))
-        return ["JOIN beside ON beside.as_of = s.as_of AND beside.unit = s.household_id", *super()._beside(areal)]
+        return pa.table(laid)
+
+    def _beside(self, some: Sequence[Reading]) -> list[str]:
+        return super()._beside([r for r in some if _areal(r)])
 
 
-TURN = "10000000000"
+def lasting(some: Iterable[Reading]) -> dict[str, Reading]:
+    """The tables of which groups by day are made once for all dates, each with the reading that does."""
+    return {r.table: r for r in some if r.lasts and by_day.can_be_placed(table(r.table))}
+
+
+TURN = 10_000_000_000
 """Between the places of one household as of one date and the next: more than there are households."""
+
+
+def _areal(reading: Reading) -> bool:
+    return table(reading.table).subject is Subject.AREA
 
 
 def _placed(name: str) -> str:

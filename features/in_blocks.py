@@ -7,22 +7,25 @@ there is not made again, so a run that was killed goes on with the block it died
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from features import expression, query
 from features.arranged import Arranged, arrange, arranged_until
 from features.assembly import KEYS, Heard, check_somebody
-from features.block import BlockAssembly
+from features.block import BlockAssembly, lasting
 from features.engine import THREADS, connect
 from features.feature import Feature, features, in_order
 from features.processes import done
 from features.progress import track
+from features.reading import readings
 from features.records import Records
 from features.scope import Scope
 from features.standard import Standards
@@ -88,7 +91,7 @@ def _make_block(
     spill = folder / "spills" / f"{block:05d}"  # of its own: two databases would take each other's files
     spill.mkdir(parents=True, exist_ok=True)
     with connect(spill, threads) as connection:
-        Arranged(folder / "records").register(connection, block)
+        Arranged(folder / "records").register(connection, block, lasting(readings(list(own().values()))))
         _write_parts(connection, {d: _part(folder, d, block) for d in dates}, records, standards, heard)
 
 
@@ -109,39 +112,30 @@ def _write_parts(
     for some in assembly.passes():
         assembly.take(some)
         assembly.compute(records.coverage, standards, heard)
-        columns = "n.household_id, v.* EXCLUDE (household_id)"
-        joined = "vector v JOIN numbered n ON n.number = v.household_id"
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE finished AS SELECT {columns} FROM {joined}")
         for as_of in some:
-            rows = f"SELECT * FROM finished WHERE as_of = DATE '{as_of}' ORDER BY household_id"
-            _copy(connection, rows, paths[as_of])
+            paths[as_of].parent.mkdir(parents=True, exist_ok=True)
+            _write([assembly.vectors(as_of)], paths[as_of], "lz4")
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
-    """Write rows as Parquet; the file appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write(pieces: Iterable[pa.Table], path: Path, compression: str) -> None:
+    """Write the pieces of a table, of which there is one, as Parquet; the file appears whole or not at all."""
     partial = path.with_suffix(".partial")
-    target = str(partial).replace("'", "''")
-    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP}"
-    connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
+    pieces = iter(pieces)
+    first = next(pieces)
+    # Numbers are no shorter by a dictionary, but take longer.
+    words = [f.name for f in first.schema if not pa.types.is_floating(f.type)]
+    with pq.ParquetWriter(partial, first.schema, compression=compression, use_dictionary=words) as file:
+        for piece in chain([first], pieces):
+            file.write_table(piece, row_group_size=ROWS_PER_GROUP)
     os.replace(partial, path)
 
 
 def _put_together(parts: Sequence[Path], as_of: date, path: Path) -> None:
     """The vector file of one date out of its parts, one after the other."""
+    check_somebody(as_of, sum(pq.read_metadata(part).num_rows for part in parts))
     with connect(path.parent) as connection:
         _read(connection, parts)
-        found = connection.execute("SELECT count(*) FROM parts").fetchone()
-        check_somebody(as_of, found[0] if found else 0)
-        rows = _finished(connection)
-        partial = path.with_suffix(".partial")
-        schema = connection.sql(f"{rows} LIMIT 0").to_arrow_table().schema
-        with pq.ParquetWriter(partial, schema, compression="zstd") as file:
-            for part in parts:
-                _read(connection, [part])
-                some = connection.sql(f"{rows} ORDER BY household_id").to_arrow_table()
-                file.write_table(some, row_group_size=ROWS_PER_GROUP)
-        os.replace(partial, path)
+        _write(_finished(connection, parts), path, "zstd")
 
 
 def _read(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:
@@ -150,14 +144,20 @@ def _read(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP VIEW parts AS SELECT * FROM read_parquet([{files}])")
 
 
-def _finished(connection: duckdb.DuckDBPyConnection) -> str:
-    """SQL: the rows of view `parts` with every feature; what is said over areas is computed now, of all of them."""
-    names = [row[0] for row in connection.execute("DESCRIBE parts").fetchall()]
+def _finished(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> Iterator[pa.Table]:
+    """The rows of each part with every feature; what is said over areas is computed of all of them (view `parts`)."""
     rows = "SELECT * FROM parts"
     for layer in in_order(features()):
         rows = _with_layer(connection, rows, [features()[n] for n in layer if n not in own()])
-    evidence = [n for n in names if n.endswith(("__happened_on", "__known_on"))]
-    return f"SELECT {', '.join([*KEYS, *features(), *evidence])} FROM ({rows})"
+    late = ", ".join(n for n in features() if n not in own())
+    for part in parts:
+        _read(connection, [part])
+        added = connection.sql(f"SELECT {late} FROM ({rows}) ORDER BY household_id").to_arrow_table()
+        whole = pq.read_table(part)
+        columns = dict(zip(whole.column_names, whole.columns, strict=True))
+        columns |= dict(zip(added.column_names, added.columns, strict=True))
+        evidence = [n for n in whole.column_names if n.endswith(("__happened_on", "__known_on"))]
+        yield pa.table({n: columns[n] for n in [*KEYS, *features(), *evidence]})
 
 
 def _with_layer(connection: duckdb.DuckDBPyConnection, rows: str, layer: Sequence[Feature]) -> str:

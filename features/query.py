@@ -28,21 +28,17 @@ def dates_sql(dates: Mapping[date, int], bounds: Sequence[int]) -> str:
 
 def window_sql(feature: Feature) -> str:
     """The condition that a row lies in the feature's window and meets its `where`."""
-    return _both(_days_sql(feature), _where_sql(feature))
+    return expression.all_of(_days_sql(feature), _where_sql(feature))
 
 
 def _days_sql(feature: Feature) -> str:
     """The condition that a day lies in the feature's window."""
     first = f"happened_on > before_{feature.months + feature.ago}m" if feature.months is not None else ""
-    return _both(first, f"happened_on <= before_{feature.ago}m" if feature.ago else "")
+    return expression.all_of(first, f"happened_on <= before_{feature.ago}m" if feature.ago else "")
 
 
 def _where_sql(feature: Feature) -> str:
-    return f"({expression.compiled_condition(feature.where)})" if feature.where else "TRUE"
-
-
-def _both(*conditions: str) -> str:
-    return " AND ".join(c for c in conditions if c and c != "TRUE") or "TRUE"
+    return expression.compiled_condition(feature.where) if feature.where else ""
 
 
 DAY = "happened_on"
@@ -124,14 +120,14 @@ def rows_sql(contract: Table, horizon: str, laid: str = DATES, *, bounds: bool =
 def table_sql(contract: Table, features: Sequence[Feature], rows: str, *, evidence: bool) -> str:
     """One row per unit and date with the features of `contract` that have no `by`, and the evidence.
 
-    `seen_<feature>` counts the rows a feature had, to tell nothing from zero.
+    `seen_<feature>` counts the rows (or groups) a feature had, to tell nothing from zero.
     """
     days = [f"max({day}) AS {contract.name}__{day}" for day in EVIDENCE]
     parts = days if evidence else []
     for feature in features:
         condition = window_sql(feature)
         parts.append(f"{expression.compiled(feature.value, condition)} AS {feature.name}")
-        parts.append(f"count(*) FILTER (WHERE {condition}) AS seen_{feature.name}")
+        parts.append(f"{expression.compiled('count(*)', condition)} AS seen_{feature.name}")
     return f"SELECT as_of, unit, {', '.join(parts)} FROM ({rows}) GROUP BY as_of, unit"
 
 
@@ -146,26 +142,28 @@ class Groups:
     def __init__(self, by: str, features: Sequence[Feature], evidence: str = "") -> None:
         self.by = by
         self._asked: dict[str, str] = {}
-        parts = [f"max({self._ask(f'max({day})')}) AS {evidence}__{day}" for day in EVIDENCE] if evidence else []
+        parts = [f"max({self._ask(f'MAX({day})')}) AS {evidence}__{day}" for day in EVIDENCE] if evidence else []
         for feature in features:
             parts += self._of(feature)
         self.outer = ", ".join(parts)
         self.inner = ", ".join(f"{sql} AS {name}" for sql, name in self._asked.items())
 
     def _ask(self, sql: str) -> str:
+        if sql == f"MAX({self.by})":
+            return self.by  # the same for all rows of a group
         return self._asked.setdefault(sql, f"asked_{len(self._asked)}")
 
     def _of(self, feature: Feature) -> list[str]:
         day = self.by == DAY
-        inside, outside = (_where_sql(feature), _days_sql(feature)) if day else (window_sql(feature), "TRUE")
-        seen = self._ask(f"count(*) FILTER (WHERE {inside})")
+        inside, outside = (_where_sql(feature), _days_sql(feature)) if day else (window_sql(feature), "")
+        some = f"{self._ask(expression.compiled('count(*)', inside))} > 0" if inside else ""  # else a group has rows
+        groups = expression.all_of(some, outside)
         if feature.by:
-            names = {name: self._ask(expression.compiled(sql, inside)) for name, sql in feature.each.items()}
-            value = expression.renamed(feature.value, names)
-            made = expression.compiled(value, _both(f"{seen} > 0", outside))
+            each = {name: expression.of_groups(sql, inside, self._ask) for name, sql in feature.each.items()}
+            made = expression.compiled(expression.replaced(feature.value, each), groups)
         else:
             made = expression.added_up(feature.value, inside, outside, self._ask)
-        return [f"{made} AS {feature.name}", f"sum({seen}) FILTER (WHERE {outside}) AS seen_{feature.name}"]
+        return [f"{made} AS {feature.name}", f"{expression.compiled('count(*)', groups)} AS seen_{feature.name}"]
 
     def sql(self, groups: str) -> str:
         """One row per unit and date of `groups`, which have the columns of `dates_sql` beside their own."""
@@ -184,12 +182,10 @@ DECIMALS = 8
 def value_sql(feature: Feature) -> str:
     """The feature's value in the vector: UNKNOWN where not covered, `when_empty` where nothing was seen."""
     empty = "NULL" if feature.when_empty is None else repr(float(feature.when_empty))
-    value = f"round(CAST({feature.name} AS DOUBLE), {DECIMALS})"
-    return (
-        f"CASE WHEN NOT covers_{feature.name} THEN NULL "
-        f"WHEN coalesce(seen_{feature.name}, 0) = 0 THEN {empty} "
-        f"WHEN isfinite({value}) THEN {value} END AS {feature.name}"
-    )
+    value = f"CAST({feature.name} AS DOUBLE)"
+    number = f"CASE WHEN isfinite({value}) THEN round({value}, {DECIMALS}) END"
+    seen = f"CASE WHEN seen_{feature.name} > 0 THEN {number} ELSE {empty} END"
+    return f"CASE WHEN covers_{feature.name} THEN {seen} END AS {feature.name}"
 
 
 def derived_sql(feature: Feature) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from features import expression
@@ -54,7 +55,7 @@ class Reading:
             return self.groups.sql_of_rows(rows)
         return table_sql(table(self.table), self.features, rows, evidence=self.evidence)
 
-    @property
+    @cached_property
     def groups(self) -> Groups:
         """What a reading with a key asks of its groups."""
         return Groups(self.by, self.features, self.table if self.evidence else "")
