@@ -59,9 +59,14 @@ def machine() -> str:
 
 
 def commit() -> str:
-    """The commit that was measured, marked where files were changed since."""
-    asked = ["git", "describe", "--always", "--dirty", "--exclude=*"]
-    return subprocess.run(asked, capture_output=True, text=True, check=True, cwd=Path(__file__).parent).stdout.strip()
+    """The commit that was measured, marked where files other than these pages were changed since."""
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ":/", ":(top,exclude)benchmarks/*.md")
+    return _git("describe", "--always", "--exclude=*") + ("-dirty" if changed else "")
+
+
+def _git(*words: str) -> str:
+    asked = subprocess.run(["git", *words], capture_output=True, text=True, check=True, cwd=Path(__file__).parent)
+    return asked.stdout.strip()
 
 
 def write_page(name: str, title: str, command: str, lines: list[str]) -> Path:
