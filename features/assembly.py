@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -183,12 +184,16 @@ class Assembly:
         joins.append("LEFT JOIN lines l ON l.village_code = s.village_code AND l.as_of = s.as_of")
         joins += self._beside(self.readings)
         columns = ["s.household_id", "s.as_of", "s.village_code", "s.township_code", "l.monitoring_line"]
-        columns += [query.value_sql(f) for _, f in self._record_features()] + self._evidence()
+        columns += self._values + self._evidence()
         sql = f"SELECT {', '.join(columns)} {' '.join(joins)}"
         for layer in in_order(self.features)[1:]:
             derived = ", ".join(query.derived_sql(self.features[n]) for n in layer)
             sql = f"SELECT *, {derived} FROM ({sql})"
         return sql
+
+    @cached_property
+    def _values(self) -> list[str]:
+        return [query.value_sql(f) for _, f in self._record_features()]
 
     def _beside(self, some: Sequence[Reading]) -> list[str]:
         """SQL that puts the columns of some readings beside the spine `s`."""

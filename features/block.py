@@ -14,7 +14,7 @@ from features.feature import Feature
 from features.reading import Reading
 from features.table import Subject, table
 
-ROWS_AT_ONCE = 50_000  # households x dates in one pass; bounds memory, not results
+ROWS_AT_ONCE = 75_000  # households x dates in one pass; bounds memory, not results
 MOST_DATES = 5  # in one pass: DuckDB goes through so few row by row, where it would sort both sides for more
 
 

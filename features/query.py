@@ -1,5 +1,6 @@
 """The SQL that turns the versions of records into one table's features per household and date."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -120,15 +121,38 @@ def rows_sql(contract: Table, horizon: str, laid: str = DATES, *, bounds: bool =
 def table_sql(contract: Table, features: Sequence[Feature], rows: str, *, evidence: bool) -> str:
     """One row per unit and date with the features of `contract` that have no `by`, and the evidence.
 
-    `seen_<feature>` counts the rows (or groups) a feature had, to tell nothing from zero.
+    Columns named by `seen_name` count the rows that features had, to tell nothing from zero.
     """
-    days = [f"max({day}) AS {contract.name}__{day}" for day in EVIDENCE]
-    parts = days if evidence else []
+    parts = {f"{contract.name}__{day}": f"max({day})" for day in EVIDENCE} if evidence else {}
     for feature in features:
         condition = window_sql(feature)
-        parts.append(f"{expression.compiled(feature.value, condition)} AS {feature.name}")
-        parts.append(f"{expression.compiled('count(*)', condition)} AS seen_{feature.name}")
-    return f"SELECT as_of, unit, {', '.join(parts)} FROM ({rows}) GROUP BY as_of, unit"
+        parts[feature.name] = expression.compiled(feature.value, condition)
+        parts[seen_name(feature)] = expression.compiled("count(*)", condition)
+    return f"SELECT as_of, unit, {_named(parts)} FROM ({rows}) GROUP BY as_of, unit"
+
+
+def seen_name(feature: Feature) -> str:
+    """The column that counts the rows (or groups) a feature had: one for all of a reading that look at the same."""
+    read = (feature.table, feature.fact_only, feature.by, adds_up_by_day(feature))
+    looked_at = (*read, window_sql(feature))
+    return f"seen_{hashlib.sha256(repr(looked_at).encode()).hexdigest()[:16]}"
+
+
+def adds_up_by_day(feature: Feature) -> bool:
+    """Whether a feature without a key can be had from groups by day that serve many dates."""
+    return expression.adds_up(feature.value, DAY) and not passing(feature)
+
+
+def passing(feature: Feature) -> set[str]:
+    """What is read of a feature's rows, before they are aggregated, that changes from date to date without a record."""
+    aggregates = feature.each.values() if feature.each else (feature.value,)
+    read = [expression.aggregated_columns(sql) for sql in aggregates]
+    inside = set().union(*read, expression.columns(feature.where) if feature.where else ())
+    return inside & (expression.CONTEXT_COLUMNS | expression.PERSON_COLUMNS)
+
+
+def _named(parts: Mapping[str, str]) -> str:
+    return ", ".join(f"{sql} AS {name}" for name, sql in parts.items())
 
 
 class Groups:
@@ -142,18 +166,18 @@ class Groups:
     def __init__(self, by: str, features: Sequence[Feature], evidence: str = "") -> None:
         self.by = by
         self._asked: dict[str, str] = {}
-        parts = [f"max({self._ask(f'MAX({day})')}) AS {evidence}__{day}" for day in EVIDENCE] if evidence else []
+        parts = {f"{evidence}__{day}": f"max({self._ask(f'MAX({day})')})" for day in EVIDENCE} if evidence else {}
         for feature in features:
-            parts += self._of(feature)
-        self.outer = ", ".join(parts)
-        self.inner = ", ".join(f"{sql} AS {name}" for sql, name in self._asked.items())
+            parts |= self._of(feature)
+        self.outer = _named(parts)
+        self.inner = _named({name: sql for sql, name in self._asked.items()})
 
     def _ask(self, sql: str) -> str:
         if sql == f"MAX({self.by})":
             return self.by  # the same for all rows of a group
         return self._asked.setdefault(sql, f"asked_{len(self._asked)}")
 
-    def _of(self, feature: Feature) -> list[str]:
+    def _of(self, feature: Feature) -> dict[str, str]:
         day = self.by == DAY
         inside, outside = (_where_sql(feature), _days_sql(feature)) if day else (window_sql(feature), "")
         some = f"{self._ask(expression.compiled('count(*)', inside))} > 0" if inside else ""  # else a group has rows
@@ -163,7 +187,7 @@ class Groups:
             made = expression.compiled(expression.replaced(feature.value, each), groups)
         else:
             made = expression.added_up(feature.value, inside, outside, self._ask)
-        return [f"{made} AS {feature.name}", f"{expression.compiled('count(*)', groups)} AS seen_{feature.name}"]
+        return {feature.name: made, seen_name(feature): expression.compiled("count(*)", groups)}
 
     def sql(self, groups: str) -> str:
         """One row per unit and date of `groups`, which have the columns of `dates_sql` beside their own."""
@@ -184,7 +208,7 @@ def value_sql(feature: Feature) -> str:
     empty = "NULL" if feature.when_empty is None else repr(float(feature.when_empty))
     value = f"CAST({feature.name} AS DOUBLE)"
     number = f"CASE WHEN isfinite({value}) THEN round({value}, {DECIMALS}) END"
-    seen = f"CASE WHEN seen_{feature.name} > 0 THEN {number} ELSE {empty} END"
+    seen = f"CASE WHEN {seen_name(feature)} > 0 THEN {number} ELSE {empty} END"
     return f"CASE WHEN covers_{feature.name} THEN {seen} END AS {feature.name}"
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from features import expression
 from features.feature import Feature
-from features.query import DATES, DAY, Groups, rows_sql, table_sql
+from features.query import DATES, DAY, Groups, adds_up_by_day, passing, rows_sql, table_sql
 from features.table import table
 
 
@@ -63,7 +62,7 @@ class Reading:
     @property
     def lasts(self) -> bool:
         """Whether a group is the same as of every date that has the same rows, however old persons are by then."""
-        return self.by == DAY and not self.hidden and not any(_inside(f) & PASSING for f in self.features)
+        return self.by == DAY and not self.hidden and not any(passing(f) for f in self.features)
 
 
 def rows_name(name: str) -> str:
@@ -108,12 +107,8 @@ def _put_by_day(found: dict[_Key, list[Feature]]) -> None:
         found[key] += found.pop(key._replace(windowed=True), [])
         for other in [key._replace(by="", windowed=windowed) for windowed in (False, True)]:
             some = found.get(other, [])
-            found[key] += [f for f in some if _adds_up(f)]
-            found[other] = [f for f in some if not _adds_up(f)]
-
-
-def _adds_up(feature: Feature) -> bool:
-    return expression.adds_up(feature.value, DAY) and not _inside(feature) & PASSING
+            found[key] += [f for f in some if adds_up_by_day(f)]
+            found[other] = [f for f in some if not adds_up_by_day(f)]
 
 
 def _bearer(name: str, keys: Sequence[_Key]) -> _Key:
@@ -123,14 +118,3 @@ def _bearer(name: str, keys: Sequence[_Key]) -> _Key:
         return by_day
     ever = any(key.table == name and not key.windowed for key in keys)
     return _Key(name, "", windowed=not ever, hidden=False)
-
-
-PASSING = expression.CONTEXT_COLUMNS | expression.PERSON_COLUMNS
-"""What changes from date to date without any record."""
-
-
-def _inside(feature: Feature) -> set[str]:
-    """The columns that are read of a feature's rows, before they are aggregated."""
-    aggregates = feature.each.values() if feature.each else (feature.value,)
-    read = [expression.aggregated_columns(sql) for sql in aggregates]
-    return set().union(*read, expression.columns(feature.where) if feature.where else ())
