@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from features.errors import EmptyPopulationError, FingerprintError, RecordStoreError
@@ -74,6 +75,12 @@ class Vectors:
             there = None if columns is None else [n for n in file.schema_arrow.names if n in columns]
             for piece in file.iter_batches(rows, columns=there):
                 yield piece.to_pandas()
+
+    def latest(self, as_of: date, columns: Collection[str]) -> pd.DataFrame:
+        """One row: the greatest value of each of those of `columns` that the vectors of a date have."""
+        with pq.ParquetFile(self.path(as_of)) as file:
+            there = [n for n in file.schema_arrow.names if n in columns]
+            return pa.table({n: [pc.max(file.read([n])[n])] for n in there}).to_pandas()
 
     def drawn(self, as_of: date, rows: int, seed: int) -> pd.DataFrame:
         """At most `rows` of the vectors of a date, drawn by `seed`, in their order."""

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from features.calendar import add_months, iso_week, week_end, weeks_before
 from features.command import SOME_REFUSED
@@ -192,6 +193,7 @@ def _once(making: Making, name: str, make: Callable[[Making], None]) -> None:
     made_from = done["made_from"] or making.made_from()
     began = time.monotonic()
     make(making)
+    pa.default_memory_pool().release_unused()  # the next stage may need it
     stages = done["stages"] | {name: round(time.monotonic() - began, 2)}
     _replace(making.folder / DONE, {"made_from": made_from, "stages": stages})
 

@@ -114,7 +114,7 @@ def write_week(held: Holdings, week: Week, folder: Path) -> None:
     if last is not None:
         arrived = arrivals(held.records, last.as_of, weekly.as_of, held.scope)
         mended = corrected(held.records, last.as_of, weekly.as_of, held.scope)
-    days = held.vectors.read([weekly.as_of], currency.columns_read())
+    days = held.vectors.latest(weekly.as_of, currency.columns_read())
     papers = Papers(
         strip=currency.currency(days, held.records.coverage, weekly.as_of),
         volume=explain_volume(weekly, None if last is None else last.table, arrived),

@@ -11,6 +11,7 @@ is read from the lists before it; where those are lost, records known since the 
 
 import json
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -70,6 +71,7 @@ def checks(visits: pd.DataFrame, as_of: date, decisions: pd.DataFrame | None = N
     return _with_rejections(found.drop(columns="told"), decisions, until)
 
 
+@lru_cache(maxsize=10_000)  # the same reasons are checked again and again, and a province has millions of visits
 def names_of(checked_reasons: object) -> frozenset[str]:
     """The names in a visit's comma-separated `checked_reasons`.
 
