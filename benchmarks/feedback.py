@@ -178,7 +178,8 @@ def page(found: dict[str, dict[str, Any]]) -> list[str]:
 def _verdict(found: dict[str, dict[str, Any]], arm: str) -> str:
     """In words, whether the correction finds more of those who would fall than another arm."""
     apart = {name: figures[f"precision, {CORRECTED} less {arm}"] for name, figures in found.items()}
-    return f"- Corrected beside {arm}: " + "; ".join(f"{name} feedback, {_apart(one)}" for name, one in apart.items())
+    said = "; ".join(f"feedback {name}: {_apart(one)}" for name, one in apart.items())
+    return f"- Precision, corrected beside {arm} – {said}"
 
 
 def _apart(figure: dict[str, float]) -> str:
