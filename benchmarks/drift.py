@@ -53,10 +53,9 @@ WEEKS = 10
 SOON, RULE = ("2026-W14", "2026-W15"), "medical_claims"
 AREA, RIGHT, RISE = "area_rises", " (planted risk rose)", 1.25
 LOOKED_AT = (1, 6, *range(21, 30), *range(34, 38))
-
 EARLIER = (
-    "Judged before, the checks as in cd1e1f8 (this page in 68a6ea2): seeds 34 to 37, the rule in time in 4 of 4, 4 of 40 "
-    "quiet weeks with a false alarm, all of villages that rose (`area_rises`), which was mended for it."
+    "Judged before, the checks as in cd1e1f8 (this page in 68a6ea2): seeds 34 to 37, the rule in time in 4 of 4, 4 of "
+    "40 quiet weeks with a false alarm, all of villages that rose (`area_rises`), which was mended for it."
 )
 
 
