@@ -99,7 +99,7 @@ def _figure_column(alert: Alert, name: str) -> str:
 
 
 def _named(alert: Alert, sql: str) -> str:
-    return expression.renamed(sql, {name: _figure_column(alert, name) for name in alert.standards})
+    return expression.replaced(sql, {name: _figure_column(alert, name) for name in alert.standards})
 
 
 def _with_figures(
