@@ -69,16 +69,18 @@ def by_hand(records: Records) -> pd.DataFrame:
 
 
 def declared(records: Records) -> pd.DataFrame:
-    """The same columns from their declarations."""
+    """The same columns from their declarations, as Spark is asked too: of the same files, each read once."""
     with connect() as connection:
         records.register_raw(connection, known_until=DAY)
         for contract in map(table, ("households", "members", "areas", *TABLES)):
             columns = ", ".join(columns_read(contract, written_by_hand().values()))
             versions = f"SELECT {columns} FROM ({versions_sql(contract, Scope.everything())})"
-            connection.execute(f"CREATE TEMP TABLE versions_{contract.name} AS {versions}")
+            kind = "VIEW" if contract.name in TABLES else "TABLE"  # the others are read again
+            connection.execute(f"CREATE TEMP {kind} versions_{contract.name} AS {versions}")
         assembly = Assembly(connection, [DAY], declared=written_by_hand())
         assembly.prepare()
-        assembly.compute(records.coverage, None)
+        sent = {n: connection.execute(f"SELECT max(known_on) FROM raw_{n}").fetchall()[0][0] for n in TABLES}
+        assembly.compute(records.coverage, None, {(name, DAY): last for name, last in sent.items()})
         return connection.execute(assembly.select(DAY)).df().set_index("household_id")
 
 
