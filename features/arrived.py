@@ -20,9 +20,9 @@ class Arrived:
     """A store as it was known on `until`, opened once for many questions; `spill` is a folder for what memory lacks.
 
     Nothing is copied: every question reads what it asks for from where the batches lie. Of a table with more than
-    `most` rows among those asked for (`most_kept` where all it ever held is asked), those of a fixed part of the
-    households are given, so that a large county takes no longer; shares of n rows are then known to about
-    1 / sqrt(n), which is less than a quarter of a percent.
+    `most` new rows (`most_kept` where all it ever held is asked), those of a fixed part of the households on file are
+    given, so that a large county takes no longer; shares of n rows are then known to about 1 / sqrt(n), which is a
+    third of a percent or less.
     """
 
     def __init__(
@@ -38,11 +38,13 @@ class Arrived:
         self.until, self.most, self.most_kept = until, most, most_kept
         self.connection = connect(spill)
         records.register_raw(self.connection, known_until=until)
-        for contract in tables().values():
-            mine = inside(contract, scope or Scope.everything())
-            self.connection.execute(
-                f"CREATE TEMP VIEW seen_{contract.name} AS SELECT * FROM raw_{contract.name} WHERE {mine}"
-            )
+        self.scope = scope or Scope.everything()
+        for name in tables():
+            self.connection.execute(f"CREATE TEMP VIEW seen_{name} AS SELECT * FROM raw_{name} WHERE {self._own(name)}")
+
+    def _own(self, name: str) -> str:
+        """SQL that holds for the rows of a table that lie inside the scope."""
+        return inside(table(name), self.scope)
 
     def rows(self, name: str, since: date) -> pd.DataFrame:
         """The versions of table `name` known after `since`, withdrawals left out; days are datetime64."""
@@ -85,7 +87,7 @@ class Arrived:
         """
         content = ", ".join(c.name for c in _content(name))
         ever = f"FROM seen_{name} WHERE NOT withdrawn"
-        some = self._part(name, self._count(ever) / self.most_kept)
+        some = self._part(name, self._count(f"{ever} AND known_on > DATE '{since}'") / self.most)
         return self.connection.execute(
             f"WITH kept AS (SELECT record_id, known_on, {content} {ever} AND {some}), "
             f"new AS (SELECT DISTINCT {content} FROM kept WHERE known_on > DATE '{since}') "
@@ -114,12 +116,14 @@ class Arrived:
         """
         today = f"DATE '{self.until}'"
         some = self._part("incomes", self._count("FROM seen_incomes") / self.most_kept)
+        # The last version is the one that counts, also where it moved the record out of what is looked at.
+        mine = f"record_id IN (SELECT record_id FROM seen_incomes WHERE {some})"
         last = "row_number() OVER (PARTITION BY record_id ORDER BY known_on DESC, batch DESC) = 1"
         return self.connection.execute(
-            f"WITH standing AS (SELECT * FROM seen_incomes WHERE {some} QUALIFY {last}), "
+            f"WITH standing AS (SELECT * FROM raw_incomes WHERE {mine} QUALIFY {last}), "
             "monthly AS (SELECT household_id, person_id, income_kind, date_trunc('month', happened_on) AS month, "
             "sum(amount_fen) AS amount, bool_or(coalesce(carried_forward, FALSE)) AS marked FROM standing "
-            f"WHERE NOT withdrawn AND happened_on > {today} - INTERVAL {months + 2} MONTH "
+            f"WHERE NOT withdrawn AND {self._own('incomes')} AND happened_on > {today} - INTERVAL {months + 2} MONTH "
             "GROUP BY ALL), paired AS (SELECT *, lag(amount) OVER person AS before, lag(month) OVER person AS earlier "
             "FROM monthly WINDOW person AS (PARTITION BY household_id, person_id, income_kind ORDER BY month)) "
             "SELECT month, count(*) AS rows, count(*) FILTER (amount = before) AS repeated, "

@@ -61,6 +61,7 @@ class BlockAssembly(Assembly):
     def take(self, dates: Sequence[date]) -> None:
         """Turn to some of the dates; raises as `check_households` does."""
         self.dates = list(dates)
+        self._vectors = pa.table({})  # room: those of the dates before are written
         self.prepare()
         self.check_households()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from features.engine import connect
@@ -13,17 +14,35 @@ def matching(paths: Sequence[Path], columns: Sequence[str], wanted: Sequence[pd.
 
     The files have the same columns; a missing file has no rows. Rows come in the order of the columns.
     """
-    there = [path for path in paths if path.is_file()]
     asked = [frame for frame in wanted if len(frame)]
-    if not there or not asked:
+    if not asked or not any(path.is_file() for path in paths):
         return pd.DataFrame(columns=list(columns))
-    files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in there)
     agrees = [f"({', '.join(frame.columns)}) IN (FROM wanted_{n})" for n, frame in enumerate(asked)]
     with connect() as connection:
         for n, frame in enumerate(asked):
             connection.register(f"wanted_{n}", frame)
         named = ", ".join(columns)
-        return connection.execute(
-            f"SELECT {named} FROM read_parquet([{files}], union_by_name = true) WHERE {' OR '.join(agrees)} "
-            f"ORDER BY {named}"
-        ).df()
+        return _answer(connection, paths, f"SELECT {named} FROM files WHERE {' OR '.join(agrees)} ORDER BY {named}")
+
+
+def last_on_file(paths: Sequence[Path], asked: pd.DataFrame, name: str) -> pd.DataFrame:
+    """For each row of `asked` (household_id, on) the last day on or before `on` whose rows hold `name` for it.
+
+    Columns household_id, as_of; a household of whom there is no such day is left out.
+    """
+    if asked.empty or not any(path.is_file() for path in paths):
+        return pd.DataFrame(columns=["household_id", "as_of"])
+    with connect() as connection:
+        connection.register("asked", asked)
+        return _answer(
+            connection,
+            paths,
+            "SELECT household_id, max(as_of) AS as_of FROM files JOIN asked USING (household_id) "
+            f"WHERE name = '{name}' AND as_of <= asked.on GROUP BY household_id ORDER BY household_id",
+        )
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], question: str) -> pd.DataFrame:
+    """The answer to a question about all rows of the files that are there, which it calls `files`."""
+    there = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths if path.is_file())
+    return connection.execute(f"WITH files AS (FROM read_parquet([{there}], union_by_name = true)) {question}").df()

@@ -38,13 +38,16 @@ class Subject(Enum):
     AREA = ("area_code",)
 
 
+MOST_FEN = 10**15  # ten trillion yuan: nobody has it, and the sums of a day stay within 64 bits
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of a table.
 
     `required` columns are never empty. `codes` is the code table of a CODE column. `at_least` and
-    `at_most` are inclusive. `forbidden` columns may be read by the fairness audit only, never by a
-    feature or a reason.
+    `at_most` are inclusive; money is at most `MOST_FEN` where nothing less is named. `forbidden` columns may be read
+    by the fairness audit only, never by a feature or a reason.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Column:
             raise DeclarationError(f"column {self.name}: a CODE column, and only it, has codes")
         if self.kind is Kind.FEN and not self.name.endswith("_fen"):
             raise DeclarationError(f"column {self.name}: money is integer fen; end its name with _fen")
+        if self.kind is Kind.FEN and self.at_most is None:
+            object.__setattr__(self, "at_most", MOST_FEN)
         if self.kind is Kind.DATE and not self.name.endswith("_on"):
             raise DeclarationError(f"column {self.name}: a day ends with _on")
 

@@ -8,7 +8,7 @@ alarms rest on all households and on `monitoring.spread`.
 import os
 import warnings
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -31,17 +31,27 @@ def second_opinion(week: Week) -> Iterator[None]:
     Whatever Evidently meets, our own checks are told all the same: what went wrong is said in the terminal.
     """
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-        other.submit(_get_ready)
-        try:
-            asked = other.submit(write, *compared(week), week.root / FOLDER / f"{week.name}.evidently.html")
-        except PovertyRiskError as error:
-            CONSOLE.print(f"[yellow]Evidently[/yellow]: {error}", highlight=False, soft_wrap=True)
-            yield
-            return
+        asked = _asked(other, week)
         yield
-        failed = asked.exception()
-        if failed is not None:  # of a library that we do not know from within
-            CONSOLE.print(f"[yellow]Evidently[/yellow]: no report ({type(failed).__name__})", highlight=False)
+        if asked is not None and (failed := asked.exception()) is not None:
+            _without(failed)
+
+
+def _asked(other: Executor, week: Week) -> Future[None] | None:
+    """The report begun; None where it cannot be."""
+    try:
+        other.submit(_get_ready)
+        return other.submit(write, *compared(week), week.root / FOLDER / f"{week.name}.evidently.html")
+    except PovertyRiskError as error:
+        CONSOLE.print(f"[yellow]Evidently[/yellow]: {error}", highlight=False, soft_wrap=True)
+    except Exception as error:  # the other process may have been killed: the checks are made without it
+        _without(error)
+    return None
+
+
+def _without(error: BaseException) -> None:
+    """Say that there is no report; of a library that we do not know from within, only the kind of error."""
+    CONSOLE.print(f"[yellow]Evidently[/yellow]: no report ({type(error).__name__})", highlight=False)
 
 
 def _get_ready() -> None:

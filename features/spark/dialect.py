@@ -36,7 +36,7 @@ def to_spark(sql: str) -> str:
 
 def _translated(node: exp.Expr) -> exp.Expr:
     """What stands for one node; the node itself where sqlglot gets it right."""
-    if isinstance(node, exp.ArgMax):
+    if isinstance(node, exp.ArgMax | exp.ArgMin):
         return _of_known(node)
     if isinstance(node, exp.Filter) and isinstance(node.this, exp.Filter):
         both = exp.and_(node.this.expression.this.copy(), node.expression.this.copy())
@@ -54,8 +54,8 @@ def _translated(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _of_known(node: exp.ArgMax) -> exp.Expr:
-    """`max_by` of the rows that have what is asked for, as DuckDB takes it."""
+def _of_known(node: exp.ArgMax | exp.ArgMin) -> exp.Expr:
+    """`max_by` or `min_by` of the rows that have what is asked for, as DuckDB takes it."""
     several = node.args.get("count")
     asked = [node.this.copy(), node.expression.copy()]
     top = exp.Anonymous(this=SEVERAL, expressions=[*asked, several.copy()]) if several else node.copy()

@@ -27,7 +27,7 @@ class Assessed:
         """One row per household with everything but `TEXTS`."""
         if isinstance(self.source, pd.DataFrame):
             return self.source.drop(columns=list(TEXTS), errors="ignore")
-        return pd.read_parquet(self.source, columns=[n for n in pq.read_schema(self.source).names if n not in TEXTS])
+        return pd.read_parquet(self.source, columns=[name for name in self._columns() if name not in TEXTS])
 
     def whole(self) -> pd.DataFrame:
         """Every column of every household."""
@@ -43,6 +43,12 @@ class Assessed:
                 yield piece.to_pandas()[list(columns)]
 
     def texts(self, households: Collection[str], names: Sequence[str] = TEXTS) -> pd.DataFrame:
-        """The texts `names` of some households, by household_id."""
-        pieces = self.pieces(["household_id", *names])
-        return pd.concat([p[p["household_id"].isin(households)] for p in pieces]).set_index("household_id")
+        """The texts `names` of some households, by household_id; of assessments kept without them, empty JSON lists."""
+        there = [name for name in names if name in self._columns()]
+        pieces = self.pieces(["household_id", *there])
+        found = pd.concat([p[p["household_id"].isin(households)] for p in pieces]).set_index("household_id")
+        return found.assign(**{name: "[]" for name in names if name not in there})[list(names)]
+
+    def _columns(self) -> Collection[str]:
+        in_memory = isinstance(self.source, pd.DataFrame)
+        return self.source.columns if in_memory else pq.read_schema(self.source).names

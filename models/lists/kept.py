@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from features.calendar import week_end
-from features.matching import matching
+from features.matching import last_on_file, matching
 from models.lists import memory
 from models.lists.area_alarm import LATELY
 from models.lists.assessed import TEXTS
@@ -50,7 +50,7 @@ def _risk(folder: Path, name: str) -> pd.DataFrame:
 
 def _evidence(folder: Path, names: list[str], found: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
     """What the lists rested on, as far as it is asked for; a list whose papers are lost rested on nothing."""
-    days = pd.Series([pd.Timestamp(week_end(name)) for name in names]).astype("datetime64[us]")
-    wanted = memory.asked_of_lists(found, fired, days)
-    rows = matching([folder / name / EVIDENCE for name in names], memory.EVIDENCE_COLUMNS, wanted)
+    papers = [folder / name / EVIDENCE for name in names]
+    before_visits = last_on_file(papers, memory.last_checked(found)[["household_id", "on"]], memory.RISK)
+    rows = matching(papers, memory.EVIDENCE_COLUMNS, [before_visits, *memory.asked_of_lists(found, fired)])
     return rows.astype({"as_of": "datetime64[us]"})

@@ -98,20 +98,24 @@ def _last_decided(households: pd.Series, decisions: pd.DataFrame, decision: str,
     return households.map(last.to_dict()).astype("datetime64[us]")
 
 
-def asked_of_lists(found: pd.DataFrame, fired: pd.DataFrame, lists: pd.Series) -> list[pd.DataFrame]:
-    """The rows of earlier lists' evidence that the checks `found` and the alerts `fired` ask for.
+def last_checked(found: pd.DataFrame) -> pd.DataFrame:
+    """The last check of each household of whom a reason was checked, whichever."""
+    return found[found["checked"].map(bool).astype(bool)].drop_duplicates("household_id", keep="last")
 
-    `lists` are their days. Frames whose columns name the rows: (household_id, as_of) of the list on or before each
-    household's last visit, and (household_id, name) of what was checked and fires, with the household's risk, which
-    every list holds.
+
+def asked_of_lists(found: pd.DataFrame, fired: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows of earlier lists' evidence that the checks `found` and the alerts `fired` ask for, whatever the list.
+
+    Frames whose columns name the rows: (household_id, name) of what was checked and fires, with the household's risk,
+    which every list holds; (name) of alerts among them that no window forgets, since it matters whether such an alert
+    stood for anybody.
     """
-    last = found[found["checked"].map(bool).astype(bool)].drop_duplicates("household_id", keep="last")
-    place = lists.searchsorted(last["on"], side="right") - 1
-    listed = last.assign(as_of=lists.reindex(place).to_numpy())[place >= 0]
-    pairs = _by_reason(found)[["household_id", "alert"]].merge(fired[["household_id", "alert"]].drop_duplicates())
-    named = pairs.rename(columns={"alert": "name"})
+    fires = fired[["household_id", "alert", "memory_months"]].astype({"alert": object})
+    pairs = _by_reason(found)[["household_id", "alert"]].astype({"alert": object}).merge(fires)
+    named = pairs[["household_id", "alert"]].drop_duplicates().set_axis(["household_id", "name"], axis=1)
     risks = named[["household_id"]].drop_duplicates().assign(name=RISK)
-    return [listed[["household_id", "as_of"]], pd.concat([named, risks], ignore_index=True)]
+    lasting = pairs.loc[pairs["memory_months"].isna(), ["alert"]].drop_duplicates().set_axis(["name"], axis=1)
+    return [pd.concat([named, risks], ignore_index=True), lasting]
 
 
 def _by_reason(found: pd.DataFrame) -> pd.DataFrame:
@@ -202,8 +206,7 @@ def settled_households(assessments: Assessed, found: pd.DataFrame, then: pd.Data
 
     The visit must have checked at least one reason, whichever: somebody went and asked.
     """
-    asked = found[found["checked"].map(bool).astype(bool)]
-    last = asked.drop_duplicates("household_id", keep="last")
+    last = last_checked(found)
     rows = assessments.figures[["household_id", "as_of", RISK]].merge(
         last[last["result"].isin(SETTLING)], on="household_id", how="inner"
     )

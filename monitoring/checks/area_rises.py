@@ -56,7 +56,7 @@ CHECK = Check(
     threshold=Threshold(
         value=CERTAIN,
         measure=Text(zh="偶然出现的概率乘以村数", en="probability by chance, times the number of villages"),
-        source="models.lists.area_alarm; at a hundredth 4 of 30 quiet weeks of invented counties rang falsely",
+        source="models.lists.area_alarm; at a hundredth 4 of 40 quiet weeks of invented counties rang falsely",
     ),
     remedy=Text(
         zh="整村研判，核实有无灾害、停工或跌价", en="look at the village as a whole: a disaster, a closure, prices?"

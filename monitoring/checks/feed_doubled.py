@@ -12,7 +12,7 @@ from monitoring.week import Week
 
 SHARE = 0.25
 WEEKS = 8  # that a week is compared with
-FEW = 10  # repeated rows below which chance is likelier than a doubled file
+FEW = 10  # repeated rows, of those looked at, below which chance is likelier than a doubled file
 
 
 def find(week: Week) -> list[Finding]:
@@ -35,8 +35,8 @@ def _of(week: Week, name: str) -> Finding | None:
         key=name,
         state=State.ALARM if loud else State.QUIET,
         words=Text(
-            zh=f"{label.zh}本周{rows}条中有{twice}条与已有记录完全相同，此前8周平均{usual:.0%}",
-            en=f"{label.en}: {twice} of this week's {rows} rows repeat another row word for word; "
+            zh=f"{label.zh}本周查看的{rows}条中有{twice}条与已有记录完全相同，此前8周平均{usual:.0%}",
+            en=f"{label.en}: {twice} of {rows} rows of this week that were looked at repeat another word for word; "
             f"{usual:.0%} in the eight weeks before",
         ),
         value=max(0.0, twice / rows - usual),

@@ -79,3 +79,10 @@ def test_what_lies_outside_the_scope_or_is_known_later_is_not_seen(store):
     assert mine.days("incomes").tolist() == [10, 10]
     assert mine.codes("incomes", UNTIL)["income_kind"] == {"wage": 20}
     assert len(mine.rows("incomes", date(2026, 11, 1))) == 10
+
+
+def test_an_income_that_was_corrected_to_a_household_outside_the_scope_counts_no_more(store):
+    moved = incomes(date(2026, 10, 31), date(2026, 11, 20)).head(10)
+    store.append("incomes", moved.assign(household_id="H39"))
+    assert Arrived(store, UNTIL, Scope(("990102",))).repeated_incomes(14)["rows"].sum() > 0
+    assert Arrived(store, UNTIL, Scope(("990101",))).repeated_incomes(14).empty

@@ -21,6 +21,7 @@ WEEKS = LATELY + 3
 VISITED, LAST = weeks_before(AS_OF, 4), weeks_before(AS_OF, 1)
 VISITS = "household | happened_on | result | checked"
 FIRED = "household | alert\nH1 | job_lost\nH2 | job_lost\nH3 | job_lost"
+WITH_WINDOW = FIRED.replace("alert\n", "alert | months\n").replace("lost", "lost | 12")
 
 
 def keep(folder: Path, weeks_ago: int) -> str:
@@ -38,9 +39,9 @@ def keep(folder: Path, weeks_ago: int) -> str:
     return name
 
 
-def remembered(folder: Path, visited: str) -> Before:
+def remembered(folder: Path, visited: str, alerts: str = FIRED) -> Before:
     """What the lists in `folder` leave to this week's, where all three households have lost a job."""
-    return kept_before(folder, WEEK, WEEKS, checks(visits(visited), AS_OF), fired(FIRED).table)
+    return kept_before(folder, WEEK, WEEKS, checks(visits(visited), AS_OF), fired(alerts).table)
 
 
 def evidence_of(before: Before) -> set[tuple[str, date, str]]:
@@ -54,6 +55,7 @@ def test_of_a_year_of_lists_only_what_the_visits_ask_for_is_read(tmp_path):
     before = remembered(
         tmp_path,
         f"{VISITS}\nH1 | {VISITED} | not_confirmed | job_lost\nH2 | {VISITED} | not_confirmed | income_12m",
+        WITH_WINDOW,
     )
     days = [weeks_before(AS_OF, n) for n in range(1, WEEKS + 1)]
     checked_and_fires = {("H1", day, name) for day in days for name in ("job_lost", "return_risk")}
@@ -61,6 +63,28 @@ def test_of_a_year_of_lists_only_what_the_visits_ask_for_is_read(tmp_path):
     assert evidence_of(before) == checked_and_fires | on_the_day
     assert set(before.risk["return_risk"]) == {LATELY / 100}
     assert len(before.last.table) == 1 and not set(TEXTS) & set(before.last.table)
+
+
+def test_a_household_that_was_not_on_the_list_before_its_visit_is_read_from_an_earlier_one(tmp_path):
+    for n in (6, 5, 4):
+        name = keep(tmp_path, n)
+    paper = tmp_path / name / EVIDENCE
+    rows = pd.read_parquet(paper)
+    rows[rows["household_id"] != "H2"].to_parquet(paper)
+    before = remembered(tmp_path, f"{VISITS}\nH2 | {VISITED} | not_confirmed | income_12m")
+    assert {day for _, day, _ in evidence_of(before)} == {weeks_before(AS_OF, 5)}
+
+
+def test_an_alert_without_a_window_is_asked_for_of_everybody_since_it_may_have_ended_for_one(tmp_path):
+    keep(tmp_path, 6)
+    before = remembered(tmp_path, f"{VISITS}\nH1 | {VISITED} | not_confirmed | job_lost")
+    assert {h for h, _, name in evidence_of(before) if name == "job_lost"} == {"H1", "H2", "H3"}
+
+
+def test_without_visits_and_alerts_nothing_is_asked(tmp_path):
+    keep(tmp_path, 1)
+    before = kept_before(tmp_path, WEEK, WEEKS, checks(visits(), AS_OF), fired().table)
+    assert before.evidence.empty
 
 
 def test_a_visit_before_the_first_list_asks_for_no_list(tmp_path):
@@ -88,18 +112,20 @@ def test_the_first_list_remembers_nothing(tmp_path):
     assert before.last is None and before.risk is None and before.evidence.empty
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(8))
 def test_what_is_read_back_settles_the_same_as_all_that_was_kept(tmp_path, seed):
-    """Random visits, alerts that come and go, reasons that change: nothing that is left unread would have mattered."""
+    """Random visits, alerts and households that come and go: nothing that is left unread would have mattered."""
     draw = np.random.default_rng(seed)
     households, names = [f"H{n}" for n in range(12)], ["job_lost", "debt_overdue", "house_unsafe"]
     lists = [weeks_before(AS_OF, n) for n in range(WEEKS, 0, -1)]
     whole = []
     for day in lists:
-        stands = [(h, n) for h in households for n in names if draw.random() < 0.5]
+        there = [h for h in households if draw.random() < 0.8]
+        often = {n: draw.choice([0.1, 0.5]) for n in names}
+        stands = [(h, n) for h in there for n in names if draw.random() < often[n]]
         rows = [f"{h} | {day} | {n} | {draw.integers(1, 9)}" for h, n in stands]
-        rows += [f"{h} | {day} | {RISK} | {draw.random():.3f}" for h in households]
-        rows += [f"{h} | {day} | income_12m | 1" for h in households if draw.random() < 0.5]
+        rows += [f"{h} | {day} | {RISK} | {draw.random():.3f}" for h in there]
+        rows += [f"{h} | {day} | income_12m | 1" for h in there if draw.random() < 0.5]
         whole.append(then("\n".join(["household | as_of | name | value", *rows])))
         folder = tmp_path / iso_week(day)
         folder.mkdir()
@@ -108,7 +134,7 @@ def test_what_is_read_back_settles_the_same_as_all_that_was_kept(tmp_path, seed)
     went = [
         f"{draw.choice(households)} | {weeks_before(AS_OF, int(draw.integers(1, WEEKS)))} | "
         f"{draw.choice(['not_confirmed', 'changed', 'confirmed'])} | {', '.join(draw.choice(names, 2, replace=False))}"
-        for _ in range(15)
+        for _ in range(40)
     ]
     found = checks(visits("\n".join([VISITS, *went])), AS_OF)
     now = [f"{h} | {n} | {draw.integers(1, 9)} | {draw.choice(['12', ''])}" for h in households for n in names]
