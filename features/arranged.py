@@ -21,7 +21,7 @@ import duckdb
 
 from features import expression
 from features.assembly import Heard
-from features.engine import connect
+from features.engine import connect, quoted
 from features.feature import Feature
 from features.progress import track
 from features.records import Records, inside, versions_sql
@@ -59,7 +59,7 @@ class Arranged:
 
         Those `read_once` stay where they are: a view of them is made.
         """
-        numbers = _quoted(self.folder / NUMBERS)
+        numbers = quoted(self.folder / NUMBERS)
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE numbered AS "
             f"SELECT number, household_id FROM read_parquet({numbers}) WHERE block = {block}"
@@ -73,7 +73,7 @@ class Arranged:
 
     def _versions(self, name: str, block: int | None = None) -> str:
         """SQL: the versions of a table in a block (in all, if None)."""
-        files = ", ".join(_quoted(f) for f in self._files(name, block))
+        files = ", ".join(quoted(f) for f in self._files(name, block))
         if not files:
             empty = ", ".join(f"NULL::{kind} AS {column}" for column, kind in self.columns[name].items())
             return f"SELECT {empty} WHERE FALSE"
@@ -139,7 +139,7 @@ def _number(connection: duckdb.DuckDBPyConnection, folder: Path, scope: Scope, b
         f"{block_size} AS block FROM (SELECT household_id, (row_number() OVER (ORDER BY household_id) - 1)::INTEGER "
         f"AS number FROM (SELECT DISTINCT household_id FROM raw_households WHERE {inside_}))"
     )
-    connection.execute(f"COPY (SELECT * FROM numbers ORDER BY number) TO {_quoted(folder / NUMBERS)} (FORMAT parquet)")
+    connection.execute(f"COPY (SELECT * FROM numbers ORDER BY number) TO {quoted(folder / NUMBERS)} (FORMAT parquet)")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE homes AS SELECT DISTINCT person_id, block "
         "FROM raw_members JOIN numbers USING (household_id) WHERE person_id IS NOT NULL"
@@ -156,7 +156,7 @@ def _arrange(
         target = folder / AREAS / f"{contract.name}.parquet"
         target.parent.mkdir(exist_ok=True)
         rows = f"SELECT {', '.join(columns)} FROM ({versions})"
-        connection.execute(f"COPY ({rows}) TO {_quoted(target)} (FORMAT parquet)")
+        connection.execute(f"COPY ({rows}) TO {quoted(target)} (FORMAT parquet)")
         return
     chosen = ", ".join("number AS household_id" if c == "household_id" else f"v.{c}" for c in columns)
     join = "JOIN" if contract.subject is Subject.HOUSEHOLD else "LEFT JOIN"
@@ -171,11 +171,11 @@ def _arrange(
 def _elsewhere(placed: Path, columns: Sequence[str]) -> str:
     """SQL: the rows of persons who ever had a home in another block than the row's own, once for each such block."""
     chosen = ", ".join(f"v.{c}" for c in columns)
-    rows = f"read_parquet({_quoted(placed / '*' / '*.parquet')}, hive_partitioning = true)"
+    rows = f"read_parquet({quoted(placed / '*' / '*.parquet')}, hive_partitioning = true)"
     moved = f"SELECT person_id, block FROM homes WHERE person_id IN ({_MOVERS})"
     sql = f"SELECT {chosen}, h.block FROM {rows} v JOIN ({moved}) h ON h.person_id = v.person_id AND h.block <> v.block"
     if (placed / f"block={UNHOUSED}").exists():
-        alone = f"read_parquet({_quoted(placed / f'block={UNHOUSED}' / '*.parquet')}, hive_partitioning = true)"
+        alone = f"read_parquet({quoted(placed / f'block={UNHOUSED}' / '*.parquet')}, hive_partitioning = true)"
         settled = f"SELECT person_id, block FROM homes WHERE person_id NOT IN ({_MOVERS})"
         sql += f" UNION ALL SELECT {chosen}, h.block FROM {alone} v JOIN ({settled}) h ON h.person_id = v.person_id"
     return sql
@@ -187,8 +187,4 @@ _MOVERS = "SELECT person_id FROM homes GROUP BY person_id HAVING count(*) > 1"
 def _write(connection: duckdb.DuckDBPyConnection, rows: str, target: Path) -> None:
     target.mkdir(parents=True)
     options = f"FORMAT parquet, COMPRESSION lz4_raw, PARTITION_BY (block), ROW_GROUP_SIZE {ROWS_PER_GROUP}"
-    connection.execute(f"COPY ({rows}) TO {_quoted(target)} ({options}, OVERWRITE_OR_IGNORE)")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    connection.execute(f"COPY ({rows}) TO {quoted(target)} ({options}, OVERWRITE_OR_IGNORE)")

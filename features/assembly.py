@@ -115,7 +115,7 @@ class Assembly:
     def compute(
         self, coverage: Sequence[Covered] | None, standards: Standards | None, heard: Heard | None = None
     ) -> None:
-        """Make the table `vector` of all dates. No `coverage`: everything is covered (examples).
+        """Put the vectors of all dates together. No `coverage`: everything is covered (examples).
 
         `heard` is asked of the connection's own records if it is not given.
         """

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -35,9 +36,27 @@ def connect(spill: Path | None = None, threads: int = THREADS) -> duckdb.DuckDBP
     connection.execute(f"SET threads = {threads}")
     connection.execute("SET preserve_insertion_order = false")
     if spill is not None:
-        folder = str(spill / ".spill").replace("'", "''")
-        connection.execute(f"SET temp_directory = '{folder}'")
+        connection.execute(f"SET temp_directory = {quoted(spill / '.spill')}")
     return connection
+
+
+def quoted(text: object) -> str:
+    """A path or a word as SQL has it.
+
+    >>> quoted("it's")
+    "'it''s'"
+    """
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def parquet(paths: Iterable[object], options: str = "") -> str:
+    """SQL: the rows of some Parquet files, read with some of DuckDB's `options`.
+
+    >>> parquet(["a.parquet", "b.parquet"], "filename = true")
+    "read_parquet(['a.parquet', 'b.parquet'], filename = true)"
+    """
+    files = ", ".join(map(quoted, paths))
+    return f"read_parquet([{files}]{', ' + options if options else ''})"
 
 
 def ask() -> duckdb.DuckDBPyConnection:

@@ -21,7 +21,7 @@ from features import expression, query
 from features.arranged import Arranged, arrange, arranged_until
 from features.assembly import KEYS, Heard, check_somebody
 from features.block import BlockAssembly, lasting
-from features.engine import THREADS, connect
+from features.engine import THREADS, connect, parquet
 from features.feature import Feature, features, in_order
 from features.processes import done
 from features.progress import track
@@ -140,8 +140,7 @@ def _put_together(parts: Sequence[Path], as_of: date, path: Path) -> None:
 
 def _read(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:
     """Make the view `parts`."""
-    files = ", ".join("'" + str(p).replace("'", "''") + "'" for p in parts)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW parts AS SELECT * FROM read_parquet([{files}])")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW parts AS SELECT * FROM {parquet(parts)}")
 
 
 def _finished(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> Iterator[pa.Table]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from features.engine import connect
+from features.engine import connect, parquet
 
 
 def matching(paths: Sequence[Path], columns: Sequence[str], wanted: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -44,5 +44,5 @@ def last_on_file(paths: Sequence[Path], asked: pd.DataFrame, name: str) -> pd.Da
 
 def _answer(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], question: str) -> pd.DataFrame:
     """The answer to a question about all rows of the files that are there, which it calls `files`."""
-    there = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths if path.is_file())
-    return connection.execute(f"WITH files AS (FROM read_parquet([{there}], union_by_name = true)) {question}").df()
+    there = parquet([path for path in paths if path.is_file()], "union_by_name = true")
+    return connection.execute(f"WITH files AS (FROM {there}) {question}").df()

@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from features import by_household
 from features.contract import checked
 from features.coverage import Covered, read_coverage
-from features.engine import ask, connect
+from features.engine import ask, connect, parquet
 from features.errors import RecordStoreError
 from features.gathering import gather, next_number, standing
 from features.scope import Scope
@@ -153,15 +153,14 @@ class Records:
             self._register_raw(connection, contract, known_until)
 
     def _register_raw(self, connection: duckdb.DuckDBPyConnection, contract: Table, known_until: date | None) -> None:
-        batches = [str(b) for b in self.batches(contract.name)]
+        batches = self.batches(contract.name)
         until = f" WHERE known_on <= DATE '{known_until}'" if known_until else ""
         # The contract's columns come first, so that batches older than a column of it still can be read.
         empty = ", ".join(f"NULL::{c.kind.sql} AS {n}" for n, c in contract.all_columns.items())
         rows = f"SELECT {empty}, NULL::VARCHAR AS batch WHERE FALSE"
         if batches:
-            files = ", ".join("'" + b.replace("'", "''") + "'" for b in batches)
-            found = f"SELECT * FROM read_parquet([{files}], filename = 'batch', union_by_name = true)"
-            rows += f" UNION ALL BY NAME {found}{until}"
+            found = parquet(batches, "filename = 'batch', union_by_name = true")
+            rows += f" UNION ALL BY NAME SELECT * FROM {found}{until}"
         connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{contract.name} AS {rows}")
 
     def _register_versions(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from features.engine import connect
+from features.engine import connect, parquet, quoted
 from features.errors import IntakeError
 from features.intake.journal import Batch, Journal
 from features.intake.staging import next_place
@@ -124,17 +124,16 @@ def _rekeyed(
         f"FROM {_latest(records, contract.name)} WHERE person_id = $person AND NOT withdrawn)",
         values,
     )
-    target = str(staged / f"{contract.name}.parquet").replace("'", "''")
-    connection.execute(f"COPY moved TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    target = quoted(staged / f"{contract.name}.parquet")
+    connection.execute(f"COPY moved TO {target} (FORMAT parquet, COMPRESSION zstd)")
     row = connection.execute("SELECT count(*) FROM moved").fetchone()
     return row[0] if row else 0
 
 
 def _latest(records: Records, name: str) -> str:
     """SQL: the latest version of each record of a table, withdrawn ones among them."""
-    batches = ", ".join("'" + str(b).replace("'", "''") + "'" for b in records.batches(name))
     return (
-        f"(SELECT * FROM read_parquet([{batches}], filename = true) QUALIFY row_number() OVER "
+        f"(SELECT * FROM {parquet(records.batches(name), 'filename = true')} QUALIFY row_number() OVER "
         "(PARTITION BY record_id ORDER BY known_on DESC, filename DESC) = 1)"
     )
 

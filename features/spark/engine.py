@@ -43,7 +43,7 @@ class Answer:
 
 
 class SparkConnection:
-    """What `features.vector.Assembly` needs of a connection, over a session of its own in the Spark of `session`.
+    """What `features.assembly.Assembly` needs of a connection, over a session of its own in the Spark of `session`.
 
     A temporary table is a view that Spark computes when it is read; those in READ_AGAIN are kept.
     """

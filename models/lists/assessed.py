@@ -50,5 +50,4 @@ class Assessed:
         return found.assign(**{name: "[]" for name in names if name not in there})[list(names)]
 
     def _columns(self) -> Collection[str]:
-        in_memory = isinstance(self.source, pd.DataFrame)
-        return self.source.columns if in_memory else pq.read_schema(self.source).names
+        return self.source.columns if isinstance(self.source, pd.DataFrame) else pq.read_schema(self.source).names

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from features.calendar import month_end
+from features.engine import quoted
 from features.errors import SourceError
 
 _KEYS = ("CODUSU", "NRO_HOGAR", "ANO4", "TRIMESTRE")
@@ -37,7 +38,7 @@ def open_files(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     csv = folder / "adult_equivalents.csv"
     if not csv.is_file():
         raise SourceError(f"{folder.name}: adult_equivalents.csv is missing; put the table of adult equivalents there")
-    rows = f"read_csv({_quoted(csv)})"
+    rows = f"read_csv({quoted(csv)})"
     _check_columns(connection, rows, csv.name, EQUIVALENTS)
     chosen = "CAST(CH04 AS INTEGER) AS CH04, CAST(CH06 AS INTEGER) AS CH06, CAST(adequi AS DOUBLE) AS adequi"
     connection.execute(f"CREATE TEMP TABLE equivalents AS SELECT DISTINCT {chosen} FROM {rows}")
@@ -55,8 +56,8 @@ def _view(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str, needed
     if not paths:
         raise SourceError(f"{folder.name}: holds no {kind}_*.parquet; name the folder of the survey's files")
     for path in paths:
-        _check_columns(connection, f"read_parquet({_quoted(path)})", path.name, needed)
-    files = ", ".join(_quoted(path) for path in paths)
+        _check_columns(connection, f"read_parquet({quoted(path)})", path.name, needed)
+    files = ", ".join(quoted(path) for path in paths)
     numbers = ", ".join(f"{_number(name)} AS {name}" for name in needed if name != "CODUSU")
     connection.execute(
         f"CREATE TEMP VIEW {kind}_files AS SELECT CAST(CODUSU AS VARCHAR) AS dwelling, {QUARTER_END} AS seen_on, "
@@ -77,7 +78,3 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, rows: str, file: str, 
     missing = set(needed) - {row[0] for row in described}
     if missing:
         raise SourceError(f"{file}: lacks column {', '.join(sorted(missing))}; take INDEC's complete files")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
