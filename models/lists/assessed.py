@@ -45,8 +45,9 @@ class Assessed:
     def texts(self, households: Collection[str], names: Sequence[str] = TEXTS) -> pd.DataFrame:
         """The texts `names` of some households, by household_id; of assessments kept without them, empty JSON lists."""
         there = [name for name in names if name in self._columns()]
+        wanted = pd.Index(list(households)).unique()  # made once: `isin` would make it anew for every piece
         pieces = self.pieces(["household_id", *there])
-        found = pd.concat([p[p["household_id"].isin(households)] for p in pieces]).set_index("household_id")
+        found = pd.concat([p[wanted.get_indexer(p["household_id"]) >= 0] for p in pieces]).set_index("household_id")
         return found.assign(**{name: "[]" for name in names if name not in there})[list(names)]
 
     def _columns(self) -> Collection[str]:
