@@ -36,7 +36,7 @@ def to_spark(sql: str) -> str:
 
 def _translated(node: exp.Expr) -> exp.Expr:
     """What stands for one node; the node itself where sqlglot gets it right."""
-    if isinstance(node, exp.ArgMax | exp.ArgMin):
+    if isinstance(node, exp.ArgMax) or (isinstance(node, exp.ArgMin) and not node.args.get("count")):
         return _of_known(node)
     if isinstance(node, exp.Filter) and isinstance(node.this, exp.Filter):
         both = exp.and_(node.this.expression.this.copy(), node.expression.this.copy())

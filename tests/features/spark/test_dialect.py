@@ -43,6 +43,11 @@ def test_rules_hold_inside_one_another():
     assert "PERCENTILE(x / CAST(2.0 AS DOUBLE), CAST(0.2 AS DOUBLE)) OVER (PARTITION BY a)" in said
 
 
+@pytest.mark.parametrize("name", ["max_by", "min_by"])
+def test_the_greatest_and_the_least_are_looked_for_among_what_is_known(name):
+    assert f"{name.upper()}(x, d) FILTER(WHERE NOT x IS NULL)" in to_spark(f"SELECT {name}(x, d) FROM t")
+
+
 def test_what_spark_cannot_say_is_refused_in_a_sentence():
     with pytest.raises(DeclarationError, match=r"(?s)not to be said in Spark SQL.*dialect\.py"):
         to_spark("SELECT min_by(x, d, 3) FROM t")
