@@ -47,7 +47,8 @@ class Assessed:
         there = [name for name in names if name in self._columns()]
         wanted = pd.Index(list(households)).unique()  # made once: `isin` would make it anew for every piece
         pieces = self.pieces(["household_id", *there])
-        found = pd.concat([p[wanted.get_indexer(p["household_id"]) >= 0] for p in pieces]).set_index("household_id")
+        mine = [piece[wanted.get_indexer(pd.Index(piece["household_id"])) >= 0] for piece in pieces]
+        found = pd.concat(mine).set_index("household_id")
         return found.assign(**{name: "[]" for name in names if name not in there})[list(names)]
 
     def _columns(self) -> Collection[str]:
