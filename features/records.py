@@ -169,16 +169,18 @@ class Records:
         made = versions_sql(contract, scope, heard_since)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE versions_{contract.name} AS {made}")
 
-    def rows(self, name: str, as_of: date, scope: Scope) -> pd.DataFrame:
-        """The records of a table as they were known on `as_of`: latest versions, none withdrawn."""
+    def rows(self, name: str, as_of: date, scope: Scope, columns: Collection[str] = ()) -> pd.DataFrame:
+        """The records of a table as they were known on `as_of`: latest versions, none withdrawn.
+
+        `columns` are those that are read, or all.
+        """
+        asked = ", ".join(columns) or "* EXCLUDE (superseded_on, withdrawn)"
         with ask() as connection:
             for contract in {"households": table("households"), name: table(name)}.values():
                 self._register_raw(connection, contract, as_of)
             self._register_versions(connection, table(name), scope)
             current = valid_on(f"DATE '{as_of}'")
-            return connection.execute(
-                f"SELECT * EXCLUDE (superseded_on, withdrawn) FROM versions_{name} WHERE {current} ORDER BY record_id"
-            ).df()
+            return connection.execute(f"SELECT {asked} FROM versions_{name} WHERE {current} ORDER BY record_id").df()
 
     def rows_of(
         self, household_id: str, as_of: date, scope: Scope, names: Collection[str] = ()

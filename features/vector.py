@@ -25,6 +25,7 @@ from features.feature import Feature, Scale, features
 from features.in_blocks import build_in_blocks
 from features.records import Records
 from features.scope import Scope
+from features.span import Span
 from features.standard import Standards
 from features.table import table
 
@@ -76,6 +77,11 @@ class Vectors:
             for piece in file.iter_batches(rows, columns=there):
                 yield piece.to_pandas()
 
+    def within(self, span: Span, as_of: date, columns: Collection[str] | None = None) -> pd.DataFrame:
+        """The vectors of some households on a date; those of `columns` that there are."""
+        there = None if columns is None else [n for n in pq.read_schema(self.path(as_of)).names if n in columns]
+        return pd.read_parquet(self.path(as_of), columns=there, filters=span.filters)
+
     def latest(self, as_of: date, columns: Collection[str]) -> pd.DataFrame:
         """One row: the greatest value of each of those of `columns` that the vectors of a date have."""
         with pq.ParquetFile(self.path(as_of)) as file:
@@ -87,11 +93,12 @@ class Vectors:
         wanted = pd.Series(range(pq.read_metadata(self.path(as_of)).num_rows))
         wanted = wanted if len(wanted) <= rows else wanted.sample(rows, random_state=seed).sort_index()
         parts, first = [], 0
-        for piece in self.pieces(as_of):
-            mine = wanted[(wanted >= first) & (wanted < first + len(piece))] - first
-            parts.append(piece.iloc[mine.to_numpy()])
-            first += len(piece)
-        return pd.concat(parts, ignore_index=True)
+        with pq.ParquetFile(self.path(as_of)) as file:
+            for piece in file.iter_batches(PIECE):
+                mine = wanted[(wanted >= first) & (wanted < first + len(piece))] - first
+                parts.append(piece.take(pa.array(mine)))  # before they become a frame: that takes most of the time
+                first += len(piece)
+            return pa.Table.from_batches(parts, file.schema_arrow).to_pandas()
 
     def _read(self, path: Path, columns: Collection[str] | None) -> pd.DataFrame:
         try:

@@ -2,12 +2,14 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from features.errors import RecordStoreError
 
@@ -64,3 +66,21 @@ def write_rows(rows: pd.DataFrame, path: Path) -> None:
     """Write `rows` without their index as Parquet to `path`, whole or not at all."""
     with whole(path) as partial:
         rows.to_parquet(partial, index=False)
+
+
+@contextmanager
+def rows_to(path: Path) -> Iterator[Callable[[pd.DataFrame], None]]:
+    """Write rows without their index as Parquet to `path` piece by piece, whole or not at all.
+
+    The first piece says of which types the columns are.
+    """
+    with whole(path) as partial, ExitStack() as open_file:
+        file: list[pq.ParquetWriter] = []
+
+        def write(piece: pd.DataFrame) -> None:
+            rows = pa.Table.from_pandas(piece, schema=file[0].schema if file else None, preserve_index=False)
+            if not file:
+                file.append(open_file.enter_context(pq.ParquetWriter(partial, rows.schema)))
+            file[0].write_table(rows)
+
+        yield write

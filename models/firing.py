@@ -56,17 +56,6 @@ def fire(vectors: pd.DataFrame, standards: Standards, chosen: Iterable[Alert] | 
     return Fired(table, _one(open_, UNCHECKED), _facts(vectors, table))
 
 
-def fire_all(pieces: Iterable[pd.DataFrame], standards: Standards) -> Fired:
-    """As `fire` over all pieces of a date's vectors, of which one at a time is held; each household is in one piece."""
-    found = [fire(piece, standards) for piece in pieces]
-    facts = [one.facts for one in found]
-    return Fired(
-        _one([one.table for one in found], COLUMNS),
-        _one([one.unchecked for one in found], UNCHECKED),
-        pd.concat(facts, ignore_index=True).sort_values("household_id", kind="stable", ignore_index=True),
-    )
-
-
 def columns_read() -> frozenset[str]:
     """The columns of the vectors that `fire` looks at, so that nobody need hold the others."""
     days = {f"{t}__{day}" for a in alerts().values() for t in _tables(a) for day in ("happened_on", "known_on")}

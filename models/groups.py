@@ -55,7 +55,8 @@ def risk_groups(assessments: Assessed) -> pd.DataFrame:
     """
     open_ = assessments.figures[~assessments.figures["monitored"].astype(bool)]
     chosen = open_.loc[open_["return_risk"] >= open_["return_risk"].quantile(1 - AT_RISK), "household_id"]
-    rows = _shares(assessments.texts(chosen, ["reasons"])["reasons"].sort_index())
+    stated = assessments.texts_in_pieces(chosen, ["reasons"])
+    rows = pd.concat([_shares(piece["reasons"]) for piece in stated]).sort_index()
     names = _named(rows) if len(rows) >= 2 * CENTRES else np.full(len(rows), OTHER, dtype=object)
     return pd.DataFrame({"household_id": rows.index.to_numpy(), "cause": names}, columns=list(COLUMNS))
 

@@ -90,7 +90,7 @@ def _fill(book: xlsxwriter.Workbook, weekly: WeeklyList, background: Background,
         name = background.places.get(code, code)
         write_township(
             Sheet(book, sheet_name(name, taken, "乡镇"), formats, [width for _, width in COLUMNS]),
-            weekly.table[weekly.table["township_code"] == code],
+            weekly.listed.of_township(code),
             said,
             title=f"{name} {TITLE}（{weekly.week}）",
             head=_head(weekly, [code], background, audience),
@@ -101,7 +101,7 @@ def _fill(book: xlsxwriter.Workbook, weekly: WeeklyList, background: Background,
 
 def _numbers(weekly: WeeklyList, names: Mapping[str, str]) -> dict[str, str]:
     """Each household's short number, below its name where that is given."""
-    short = pseudonyms(weekly.table["household_id"].tolist())
+    short = pseudonyms(weekly.listed.columns(["household_id"])["household_id"].tolist())
     return {h: f"{names[h]}\n{number}" if names.get(h) else number for h, number in short.items()}
 
 

@@ -13,7 +13,9 @@ from features.errors import UnreadableError
 from features.privacy import Privacy
 from features.text import Text
 from models.lists.currency import Currency
-from models.lists.weekly import COLUMNS, WeeklyList
+from models.lists.listed import ListedRows
+from models.lists.rows import COLUMNS
+from models.lists.weekly import WeeklyList
 from models.workbook import Audience, Background, write_workbook
 from serving.access.caller import Caller
 from serving.database.base import now
@@ -93,7 +95,7 @@ def _weekly(about: PublishedList, rows: list[Listed]) -> WeeklyList:
     capacity = pd.DataFrame(about.about.get("capacity") or [], columns=["township_code", "visits", "assumed", "seats"])
     mine = capacity[capacity["township_code"].isin(table["township_code"])].reset_index(drop=True)
     empty = pd.DataFrame()
-    return WeeklyList(about.week, about.as_of, table, empty, mine, empty, int(about.about.get("seed", 0)))
+    return WeeklyList(about.week, about.as_of, ListedRows(table), empty, mine, empty, int(about.about.get("seed", 0)))
 
 
 def _row(row: Listed, as_of: date) -> dict[str, Any]:

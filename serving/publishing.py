@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from features.intake.gathering import gather
 from features.scope import Scope
-from models.lists.weekly import list_hash
+from models.lists.rows import list_hash
 from serving.access.caller import Within
 from serving.access.role import Identity
 from serving.database.areas import Area, HelperContact, Household

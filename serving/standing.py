@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from features.errors import NotThereError
+from models.lists.listed import ListedRows
 from models.lists.weekly import WeeklyList
 from models.lists.why_not import Answer, why_not
 from serving.database.lists import PublishedList, Standing
@@ -38,7 +39,7 @@ def _weekly(published: PublishedList, standing: Standing | None) -> WeeklyList:
     return WeeklyList(
         week=published.week,
         as_of=published.as_of,
-        table=pd.DataFrame(),
+        listed=ListedRows(pd.DataFrame()),
         standing=pd.DataFrame(rows, columns=columns),
         capacity=pd.DataFrame(),
         unchecked=pd.DataFrame({"alert": unchecked}).assign(household_id=standing.household_id if standing else ""),

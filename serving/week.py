@@ -40,11 +40,11 @@ from features.store_files import check_batches
 from features.table import tables
 from features.vector import Vectors, build_vectors, fingerprint
 from features.whole import whole, write_rows, write_text
-from models.lists.assessed import Assessed
 from models.lists.assessing import assess_into, earlier_than
+from models.lists.in_blocks import list_in_blocks
 from models.lists.kept import kept_before
-from models.lists.making import list_week, write_week
-from models.lists.weekly import list_hash
+from models.lists.listed import ListedRows
+from models.lists.rows import hash_of
 from serving.lease import Lease
 from serving.run import Run
 
@@ -95,7 +95,7 @@ class Making:
             records=records,
             vectors=Vectors(self.folder / VECTORS),
             standards=Standards.load(records.root / "standards"),
-            population=pd.read_parquet(self.folder / POPULATION),
+            population=pd.read_parquet(self.folder / POPULATION, filters=[("as_of", "==", pd.Timestamp(self.as_of))]),
         )
 
     def made_from(self) -> dict[str, str]:
@@ -232,10 +232,9 @@ def _assess(making: Making) -> None:
 def _list(making: Making) -> None:
     held = making.held()
     remember = partial(kept_before, making.root / "lists", making.week, REMEMBERED)
-    week = list_week(held, Assessed(making.folder / ASSESSMENTS), making.as_of, remember)
     shutil.rmtree(making.made_list, ignore_errors=True)
     making.made_list.mkdir(parents=True)
-    write_week(held, week, making.made_list)
+    list_in_blocks(held, making.folder / ASSESSMENTS, making.as_of, remember, making.made_list)
 
 
 def _check(making: Making) -> None:
@@ -257,8 +256,8 @@ STAGES: Mapping[str, Callable[[Making], None]] = {
 def _publish(making: Making, lease: Lease) -> str:
     """Move what is finished to where readers look; the list comes last, then the note that it is published."""
     making.told("publication")
-    table = pd.read_parquet(making.made_list / f"{making.week}.parquet")
-    if table["as_of"].nunique() != 1 or pd.Timestamp(table["as_of"].iloc[0]).date() != making.as_of:
+    listed = ListedRows(making.made_list / f"{making.week}.parquet")
+    if set(listed.columns(["as_of"])["as_of"].unique()) != {pd.Timestamp(making.as_of)}:
         raise WeekError(
             f"{making.week}: the list that was made is of another day; remove {making.folder} and run again"
         )
@@ -268,7 +267,7 @@ def _publish(making: Making, lease: Lease) -> str:
             making.told(f"publication of {name}")
             move()
         making.told("note of publication")
-        hashed = list_hash(table)
+        hashed = hash_of(listed.pieces())
         note = {"list_hash": hashed, "fence": lease.fence, "published_at": datetime.now(UTC).isoformat()}
         _replace(making.root / PUBLISHED, published(making.root) | {making.week: note})
     _tidy(making)

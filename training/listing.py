@@ -27,8 +27,9 @@ def make_lists(held: Holdings, trained: Trained, dates: list[date], folder: Path
 
 def reasons_per_household(weekly: WeeklyList) -> dict[str, Any]:
     """How many reasons the listed households have: mean, fewest, how many have none; over all, and by lane."""
-    counts = weekly.table["reasons"].map(lambda text: len(json.loads(text)))
-    by_lane = counts.groupby(weekly.table["lane"])
+    listed = weekly.listed.columns(["reasons", "lane"])
+    counts = listed["reasons"].map(lambda text: len(json.loads(text)))
+    by_lane = counts.groupby(listed["lane"])
     return _counted(counts) | {"by_lane": {str(lane): _counted(some) for lane, some in by_lane}}
 
 

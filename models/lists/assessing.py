@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +20,9 @@ from features.errors import EmptyPopulationError
 from features.holdings import Holdings
 from features.processes import done
 from features.progress import track
+from features.span import Span, spans
 from features.standard import Standards
+from features.vector import Vectors
 from features.whole import whole, write_rows
 from models.assess import assess
 from models.drawn import drawn
@@ -43,12 +44,12 @@ def earlier_than(as_of: date) -> date:
 
 @dataclass(frozen=True)
 class Part:
-    """The households from `first` to `last` in the vectors of a date, and what is known of them beside these."""
+    """Some households in the vectors of a date, and what is known of them beside these."""
 
-    vectors: Path
-    earlier: Path | None
-    first: str
-    last: str
+    vectors: Vectors
+    as_of: date
+    earlier: date | None
+    span: Span
     population: pd.DataFrame
     benefits: Mapping[str, Collection[str]]
     standards: Standards
@@ -56,13 +57,9 @@ class Part:
 
     def assessed(self, trained: Trained) -> pd.DataFrame:
         """Their assessments."""
-        earlier = None if self.earlier is None else self._read(self.earlier)
-        rows = self._read(self.vectors)
+        earlier = None if self.earlier is None else self.vectors.within(self.span, self.earlier)
+        rows = self.vectors.within(self.span, self.as_of)
         return assess(trained, rows, earlier, self.population, self.standards, benefits=self.benefits).table
-
-    def _read(self, path: Path) -> pd.DataFrame:
-        between = [("household_id", ">=", self.first), ("household_id", "<=", self.last)]
-        return pd.read_parquet(path, filters=between)
 
     def make(self, model: Path) -> None:
         """Write them to `target`, whole or not at all."""
@@ -76,23 +73,23 @@ def _trained(model: Path) -> Trained:
 
 def parts(held: Holdings, as_of: date, folder: Path, rows: int = ROWS_AT_ONCE) -> list[Part]:
     """The parts of a date for which there are vectors, in order of their households; made, they lie in `folder`."""
-    households = pd.read_parquet(held.vectors.path(as_of), columns=["household_id"])["household_id"]
+    households = pd.read_parquet(held.vectors.path(as_of), columns=["household_id"])
     if not len(households):
         raise EmptyPopulationError("no household to assess: build the vectors of the date first")
     before = earlier_than(as_of)
-    earlier = held.vectors.path(before) if before in held.vectors.dates else None
+    earlier = before if before in held.vectors.dates else None
     people = held.population[held.population["as_of"] == pd.Timestamp(as_of)]
     benefits, given = (held.records.rows(name, as_of, held.scope) for name in ("benefits", "help_given"))
     draws = drawn(benefits, given, as_of)
     found: list[Part] = []
-    for start, end in pairwise([*range(0, len(households), rows), len(households)]):
-        own = households.iloc[start:end]
+    for span in spans(households["household_id"].tolist(), rows):
+        own = span.of(households)["household_id"]
         found.append(
             Part(
-                vectors=held.vectors.path(as_of),
+                vectors=held.vectors,
+                as_of=as_of,
                 earlier=earlier,
-                first=str(own.iloc[0]),
-                last=str(own.iloc[-1]),
+                span=span,
                 population=people[people["household_id"].isin(own)],
                 benefits={h: draws[h] for h in own if h in draws},
                 standards=held.standards,

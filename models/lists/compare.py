@@ -31,7 +31,7 @@ def compare(now: WeeklyList, last: pd.DataFrame, corrected: Collection[str] = ()
     corrected since (`features.arrivals.corrected`). `why` is "" unless the household is gone.
     """
     columns = ["household_id", "township_code", "lane", "return_risk"]
-    both = last[columns].merge(now.table[columns], on="household_id", how="outer", suffixes=("_last", ""))
+    both = last[columns].merge(now.listed.columns(columns), on="household_id", how="outer", suffixes=("_last", ""))
     both["change"] = both["lane"].notna().map({True: "still", False: "gone"}).where(both["lane_last"].notna(), "new")
     both["township_code"] = both["township_code"].fillna(both["township_code_last"])
     standing = now.standing.set_index("household_id")

@@ -6,12 +6,15 @@ import pandas as pd
 
 from features.calendar import week_end
 from features.matching import last_on_file, matching
-from models.lists import memory
 from models.lists.area_alarm import LATELY
 from models.lists.assessed import TEXTS
+from models.lists.evidence import EVIDENCE_COLUMNS, RISK, asked_of_lists
+from models.lists.found import last_checked
+from models.lists.listed import ListedRows
 from models.lists.making import Before
 from models.lists.papers import EVIDENCE, STANDING
-from models.lists.weekly import COLUMNS, WeeklyList
+from models.lists.rows import COLUMNS
+from models.lists.weekly import WeeklyList
 
 STOOD = ["household_id", "return_risk"]
 COMPARED = [name for name in COLUMNS if name not in TEXTS]
@@ -21,7 +24,7 @@ def kept_before(folder: Path, week: str, weeks: int, found: pd.DataFrame, fired:
     """What the last `weeks` published lists before `week` leave to it.
 
     A province's lists of a year do not fit into memory, so only what is asked of them is read: what they rested on
-    for the visits `found` (`memory.checks`) and the alerts `fired`, one week's risk, and the table of the last one
+    for the visits `found` (`found.checks`) and the alerts `fired`, one week's risk, and the table of the last one
     without its long texts.
     """
     names = sorted(p.stem for p in folder.glob("????-W??.parquet") if p.stem < week)[-weeks:]
@@ -34,7 +37,7 @@ def _last(folder: Path, name: str) -> WeeklyList:
     return WeeklyList(
         week=name,
         as_of=week_end(name),
-        table=pd.read_parquet(folder / f"{name}.parquet", columns=COMPARED),
+        listed=ListedRows(pd.read_parquet(folder / f"{name}.parquet", columns=COMPARED)),
         standing=pd.DataFrame(columns=STOOD),
         capacity=pd.DataFrame(columns=["township_code", "visits", "assumed", "seats"]),
         unchecked=pd.DataFrame(columns=["household_id", "as_of", "alert"]),
@@ -51,6 +54,6 @@ def _risk(folder: Path, name: str) -> pd.DataFrame:
 def _evidence(folder: Path, names: list[str], found: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
     """What the lists rested on, as far as it is asked for; a list whose papers are lost rested on nothing."""
     papers = [folder / name / EVIDENCE for name in names]
-    before_visits = last_on_file(papers, memory.last_checked(found)[["household_id", "on"]], memory.RISK)
-    rows = matching(papers, memory.EVIDENCE_COLUMNS, [before_visits, *memory.asked_of_lists(found, fired)])
+    before_visits = last_on_file(papers, last_checked(found)[["household_id", "on"]], RISK)
+    rows = matching(papers, EVIDENCE_COLUMNS, [before_visits, *asked_of_lists(found, fired)])
     return rows.astype({"as_of": "datetime64[us]"})

@@ -13,22 +13,24 @@ from features.calendar import iso_week
 from features.holdings import Holdings
 from features.scope import Scope
 from features.whole import write_rows
-from models.firing import Fired, columns_read, fire_all
+from models.firing import Fired, columns_read, fire
 from models.groups import risk_groups
-from models.lists import currency, memory
+from models.lists import currency
 from models.lists.area_alarm import LATELY, area_alarms
 from models.lists.assessed import Assessed
 from models.lists.assessing import assess_on
 from models.lists.capacity import capacity_of
 from models.lists.compare import compare
-from models.lists.papers import Papers
+from models.lists.evidence import EVIDENCE_COLUMNS, evidence
+from models.lists.found import DECISION_COLUMNS, VISIT_COLUMNS, checks
+from models.lists.papers import EVIDENCE, STANDING, Papers, with_unchecked
+from models.lists.standing import Known
 from models.lists.volume import explain_volume
-from models.lists.weekly import Known, WeeklyList, weekly_list
+from models.lists.weekly import WeeklyList, weekly_list
 from models.trained import Trained
 from models.workbook import Background, write_workbook
 
 PROCEDURE = "procedure_days"
-ROWS_AT_ONCE = 100_000  # whose alerts are looked for together: what is asked per village is asked anew each time
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,12 @@ class Before:
     """What a list remembers of those before it.
 
     `last`: the list before. `risk`: household_id and return_risk as they stood `LATELY` lists ago, or on the oldest.
-    `evidence`: what the lists rested on (`memory.evidence`), one below the other.
+    `evidence`: what the lists rested on (`evidence.evidence`), one below the other.
     """
 
     last: WeeklyList | None = None
     risk: pd.DataFrame | None = None
-    evidence: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=memory.EVIDENCE_COLUMNS))
+    evidence: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EVIDENCE_COLUMNS))
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Week:
     @cached_property
     def evidence(self) -> pd.DataFrame:
         """What the list rested on; see `models.lists.memory`."""
-        return memory.evidence(self.assessments, self.fired.table)
+        return evidence(self.assessments, self.fired.table)
 
 
 Remembering = Callable[[pd.DataFrame, pd.DataFrame], Before]  # given what visitors found and which alerts fired
@@ -72,43 +74,54 @@ def before_of(weeks: Sequence[Week]) -> Before:
 
 
 def make_week(held: Holdings, trained: Trained, as_of: date, weeks: Sequence[Week]) -> Week:
-    """The week of `as_of`; `weeks` are those before it, oldest first, which it remembers."""
+    """The week of `as_of`, all households at once; `weeks` are those before it, oldest first, which it remembers."""
+    assessments = Assessed(assess_on(held, trained, as_of))
+    fired = fire(held.vectors.read([as_of], columns_read()), held.standards)
+    found, decisions = checked(held, as_of)
     before = before_of(weeks)
-    return list_week(held, Assessed(assess_on(held, trained, as_of)), as_of, lambda found, fired: before)
-
-
-def list_week(held: Holdings, assessments: Assessed, as_of: date, remember: Remembering) -> Week:
-    """The week of `as_of` from its assessments."""
-    fired = fire_all(held.vectors.pieces(as_of, columns_read(), ROWS_AT_ONCE), held.standards)
-    visits, decisions = (held.records.rows(name, as_of, held.scope) for name in ("visits", "status_decisions"))
-    found = memory.checks(visits, as_of, decisions)
-    before = remember(found, fired.table)
-    county = str(held.population["village_code"].iloc[0])
-    known = Known(
-        found=found,
-        evidence=before.evidence,
-        procedure_days=held.standards.amount(PROCEDURE, county, as_of),
-        decisions=decisions,
-    )
     weekly = weekly_list(
         assessments,
         fired,
-        _capacity(held, assessments, as_of),
-        known,
+        capacity_on(held, assessments.figures, as_of),
+        known_of(held, as_of, found, decisions, before),
         week=iso_week(as_of),
         last_list=None if before.last is None else before.last.table,
     )
     return Week(assessments, fired, weekly, before)
 
 
-def _capacity(held: Holdings, assessments: Assessed, as_of: date) -> pd.DataFrame:
+def checked(held: Holdings, as_of: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What visitors had found by a date (`found.checks`), and what the county had decided."""
+    visits = held.records.rows("visits", as_of, held.scope, VISIT_COLUMNS)
+    decisions = held.records.rows("status_decisions", as_of, held.scope, DECISION_COLUMNS)
+    return checks(visits, as_of, decisions), decisions
+
+
+def known_of(held: Holdings, as_of: date, found: pd.DataFrame, decisions: pd.DataFrame, before: Before) -> Known:
+    """What the list of a date knows from people and from the lists before it."""
+    county = str(held.population["village_code"].iloc[0])
+    days = held.standards.amount(PROCEDURE, county, as_of)
+    return Known(found=found, evidence=before.evidence, procedure_days=days, decisions=decisions)
+
+
+def capacity_on(held: Holdings, figures: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """What each township of the assessed households can visit."""
     reported = held.records.rows("visiting_capacity", as_of, held.scope)
-    return capacity_of(reported, assessments.figures.groupby("township_code").size(), as_of)
+    return capacity_of(reported, figures.groupby("township_code").size(), as_of)
 
 
 def write_week(held: Holdings, week: Week, folder: Path) -> None:
     """The list as Parquet, its papers, and the workbook a county prints, beside last week's where there is one."""
-    weekly, before = week.weekly, week.before
+    weekly = week.weekly
+    (folder / weekly.week).mkdir(parents=True, exist_ok=True)
+    write_rows(with_unchecked(weekly.standing, weekly.unchecked), folder / weekly.week / STANDING)
+    write_rows(week.evidence, folder / weekly.week / EVIDENCE)
+    write_around(held, weekly, week.assessments, week.before, folder)
+    write_rows(weekly.table, folder / f"{weekly.week}.parquet")  # last: whoever finds the list finds its papers too
+
+
+def write_around(held: Holdings, weekly: WeeklyList, assessments: Assessed, before: Before, folder: Path) -> None:
+    """What is told around a list: who is at risk by causes, the papers about it, the workbook."""
     last = before.last
     arrived, mended = None, frozenset[str]()
     if last is not None:
@@ -119,9 +132,9 @@ def write_week(held: Holdings, week: Week, folder: Path) -> None:
         strip=currency.currency(days, held.records.coverage, weekly.as_of),
         volume=explain_volume(weekly, None if last is None else last.table, arrived),
         compared=None if last is None else compare(weekly, last.table, mended),
-        alarms=None if before.risk is None else area_alarms(week.assessments, before.risk),
+        alarms=None if before.risk is None else area_alarms(assessments, before.risk),
     )
-    papers.write(weekly, week.evidence, risk_groups(week.assessments), folder)
+    papers.write(weekly, risk_groups(assessments), folder)
     write_workbook(
         weekly,
         folder / f"{weekly.week}.xlsx",
@@ -134,7 +147,6 @@ def write_week(held: Holdings, week: Week, folder: Path) -> None:
             alarms=papers.alarms,
         ),
     )
-    write_rows(weekly.table, folder / f"{weekly.week}.parquet")  # last: whoever finds the list finds its papers too
 
 
 def _names(held: Holdings, as_of: date) -> Mapping[str, str]:

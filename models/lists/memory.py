@@ -11,117 +11,19 @@ is read from the lists before it; where those are lost, records known since the 
 
 import json
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from models.lists.assessed import Assessed
+from models.lists.evidence import RISK
+from models.lists.found import by_reason, last_checked, last_decided
 
 SETTLING = ("not_confirmed", "changed")
 EVIDENCE_GROWTH = 1.2 - 1e-9  # an alert's evidence must grow by a fifth (floats do not hit it exactly)
 RISK_GROWTH = 1.5 - 1e-9  # the return risk by half
 PATIENCE = 2  # the clock of the procedure passes so often before a case that hangs comes back as a reminder
 MODEL_MEMORY_MONTHS = 12  # the longest window of most features: what the visitor saw has left it
-RISK = "return_risk"
-EVIDENCE_COLUMNS = ["household_id", "as_of", "name", "value"]
-
-
-def evidence(assessments: Assessed, fired: pd.DataFrame) -> pd.DataFrame:
-    """What a list rests on, to be kept for later weeks: household_id, as_of, name, value.
-
-    `name` is an alert, a feature that was stated as a reason, or "return_risk".
-    """
-    risk = assessments.figures[["household_id", "as_of", RISK]].rename(columns={RISK: "value"}).assign(name=RISK)
-    alerts = fired[["household_id", "as_of", "alert", "evidence"]].rename(
-        columns={"alert": "name", "evidence": "value"}
-    )
-    stated = [_stated(piece) for piece in assessments.pieces(["household_id", "as_of", "reasons"])]
-    parts = [p[EVIDENCE_COLUMNS].astype({"value": "float64"}) for p in (risk, alerts, *stated) if len(p)]
-    whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=EVIDENCE_COLUMNS)
-    return whole.astype({"as_of": "datetime64[us]"})
-
-
-def _stated(assessments: pd.DataFrame) -> pd.DataFrame:
-    """A row for every reason that was stated, columns `EVIDENCE_COLUMNS`."""
-    texts = assessments["reasons"].to_numpy(dtype=object)
-    found = [(row, r["feature"], r.get("value")) for row, text in enumerate(texts) for r in json.loads(text)]
-    rows, names, values = zip(*found, strict=True) if found else ((), (), ())
-    whose = assessments[["household_id", "as_of"]].iloc[list(rows)]
-    return whose.assign(name=list(names), value=list(values))
-
-
-def checks(visits: pd.DataFrame, as_of: date, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The visits that reached somebody, known on `as_of`, latest last.
-
-    Columns household_id, on (day), result, checked (set of names). A confirmed visit that the county
-    answered with 'rejected' counts as not confirmed.
-    """
-    until = pd.Timestamp(as_of)
-    known = visits[(pd.to_datetime(visits["known_on"]) <= until) & (visits["result"] != "not_reached")]
-    found = pd.DataFrame(
-        {
-            "household_id": known["household_id"],
-            "on": pd.to_datetime(known["happened_on"]).astype("datetime64[us]"),
-            "result": known["result"],
-            "checked": [names_of(names) for names in known["checked_reasons"]],
-            "told": pd.to_datetime(known["known_on"]).astype("datetime64[us]"),
-        }
-    ).sort_values(["on", "told", "household_id"], kind="stable", ignore_index=True)
-    return _with_rejections(found.drop(columns="told"), decisions, until)
-
-
-@lru_cache(maxsize=10_000)  # the same reasons are checked again and again, and a province has millions of visits
-def names_of(checked_reasons: object) -> frozenset[str]:
-    """The names in a visit's comma-separated `checked_reasons`.
-
-    >>> sorted(names_of("job_lost, income_12m"))
-    ['income_12m', 'job_lost']
-    """
-    if not isinstance(checked_reasons, str):
-        return frozenset()
-    return frozenset(name.strip() for name in checked_reasons.split(",") if name.strip())
-
-
-def _with_rejections(found: pd.DataFrame, decisions: pd.DataFrame | None, until: pd.Timestamp) -> pd.DataFrame:
-    if decisions is None or decisions.empty:
-        return found
-    answered = _last_decided(found["household_id"], decisions, "rejected", until) >= found["on"]
-    found.loc[(found["result"] == "confirmed") & answered, "result"] = "not_confirmed"
-    return found
-
-
-def _last_decided(households: pd.Series, decisions: pd.DataFrame, decision: str, until: pd.Timestamp) -> pd.Series:
-    """The day of each household's last such decision known on a day; NaT where there is none."""
-    made = decisions[(decisions["decision"] == decision) & (pd.to_datetime(decisions["known_on"]) <= until)]
-    last = pd.to_datetime(made["happened_on"]).groupby(made["household_id"]).max()
-    return households.map(last.to_dict()).astype("datetime64[us]")
-
-
-def last_checked(found: pd.DataFrame) -> pd.DataFrame:
-    """The last check of each household of whom a reason was checked, whichever."""
-    return found[found["checked"].map(bool).astype(bool)].drop_duplicates("household_id", keep="last")
-
-
-def asked_of_lists(found: pd.DataFrame, fired: pd.DataFrame) -> list[pd.DataFrame]:
-    """The rows of earlier lists' evidence that the checks `found` and the alerts `fired` ask for, whatever the list.
-
-    Frames whose columns name the rows: (household_id, name) of what was checked and fires, with the household's risk,
-    which every list holds; (name) of alerts among them that no window forgets, since it matters whether such an alert
-    stood for anybody.
-    """
-    fires = fired[["household_id", "alert", "memory_months"]].astype({"alert": object})
-    pairs = _by_reason(found)[["household_id", "alert"]].astype({"alert": object}).merge(fires)
-    named = pairs[["household_id", "alert"]].drop_duplicates().set_axis(["household_id", "name"], axis=1)
-    risks = named[["household_id"]].drop_duplicates().assign(name=RISK)
-    lasting = pairs.loc[pairs["memory_months"].isna(), ["alert"]].drop_duplicates().set_axis(["name"], axis=1)
-    return [pd.concat([named, risks], ignore_index=True), lasting]
-
-
-def _by_reason(found: pd.DataFrame) -> pd.DataFrame:
-    """The last check of each reason of a household: household_id, on, result, alert."""
-    each = found[["household_id", "on", "result", "checked"]].explode("checked").dropna(subset="checked")
-    return each.drop_duplicates(["household_id", "checked"], keep="last").rename(columns={"checked": "alert"})
 
 
 def in_procedure(found: pd.DataFrame, as_of: date, days: float, decisions: pd.DataFrame | None = None) -> pd.Series:
@@ -134,14 +36,14 @@ def in_procedure(found: pd.DataFrame, as_of: date, days: float, decisions: pd.Da
     last = found.drop_duplicates("household_id", keep="last").set_index("household_id")
     running = (last["result"] == "confirmed") & ((pd.Timestamp(as_of) - last["on"]).dt.days <= PATIENCE * days)
     if decisions is not None and len(decisions):
-        closed = _last_decided(last.index.to_series(), decisions, "eliminated", pd.Timestamp(as_of)) >= last["on"]
+        closed = last_decided(last.index.to_series(), decisions, "eliminated", pd.Timestamp(as_of)) >= last["on"]
         running &= ~closed
     return last.loc[running, "on"]
 
 
 def settled_alerts(fired: pd.DataFrame, found: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
     """Day of the visit that settled each fired alert (the index of `fired`); NaT where it stands."""
-    last = _by_reason(found)
+    last = by_reason(found)
     if last.empty or fired.empty:
         return pd.Series(pd.NaT, fired.index, dtype="datetime64[us]")
     rows = fired.reset_index().merge(last, on=["household_id", "alert"], how="left").set_index("index")

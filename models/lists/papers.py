@@ -1,7 +1,7 @@
 """What is kept beside a week's list, so that pages and later weeks need not make it anew.
 
 `<week>/standing.parquet` (every assessed household: `WeeklyList.standing` and, as JSON, its unchecked
-alerts), `<week>/evidence.parquet` (`memory.evidence`), `<week>/causes.parquet` (`models.groups`) and
+alerts), `<week>/evidence.parquet` (`evidence.evidence`), `<week>/causes.parquet` (`models.groups`) and
 `<week>/about.json`: capacity, data currency, why the volume changed, the comparison with last week and the
 area alarms.
 """
@@ -45,23 +45,20 @@ class Papers:
             "alarms": None if self.alarms is None else _rows(self.alarms),
         }
 
-    def write(self, weekly: WeeklyList, evidence: pd.DataFrame, causes: pd.DataFrame, folder: Path) -> None:
-        """Leave the papers in `folder`/<week>, each whole or not at all."""
+    def write(self, weekly: WeeklyList, causes: pd.DataFrame, folder: Path) -> None:
+        """Leave them in `folder`/<week>, each whole or not at all."""
         place = folder / weekly.week
         place.mkdir(parents=True, exist_ok=True)
-        write_rows(standing_with_unchecked(weekly), place / STANDING)
-        write_rows(evidence, place / EVIDENCE)
         write_rows(causes, place / CAUSES)
         write_text(json.dumps(self.about(weekly), ensure_ascii=False, indent=1), place / ABOUT)
 
 
-def standing_with_unchecked(weekly: WeeklyList) -> pd.DataFrame:
+def with_unchecked(standing: pd.DataFrame, unchecked: pd.DataFrame) -> pd.DataFrame:
     """The standing with a column `unchecked`: a JSON list of the alerts that could not be checked."""
     names: dict[str, list[str]] = {}
-    for household, alert in zip(weekly.unchecked["household_id"], weekly.unchecked["alert"], strict=True):
+    for household, alert in zip(unchecked["household_id"], unchecked["alert"], strict=True):
         names.setdefault(household, []).append(alert)
-    said = [json.dumps(sorted(names.get(household, []))) for household in weekly.standing["household_id"]]
-    return weekly.standing.assign(unchecked=said)
+    return standing.assign(unchecked=[json.dumps(sorted(names.get(h, []))) for h in standing["household_id"]])
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

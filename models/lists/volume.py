@@ -29,10 +29,12 @@ def explain_volume(now: WeeklyList, last: pd.DataFrame | None, arrived: pd.DataF
     """
     if last is None:
         return [
-            Text(zh=f"本周{len(now.table)}户，此前没有名单", en=f"{len(now.table)} this week; there is no earlier list")
+            Text(
+                zh=f"本周{len(now.listed)}户，此前没有名单", en=f"{len(now.listed)} this week; there is no earlier list"
+            )
         ]
-    said = [_totals(now.table, last), *_lanes(now.table, last)]
-    return said + _drivers(now.table, last, arrived)
+    this = now.listed.columns(["lane", "alerts"])
+    return [_totals(this, last), *_lanes(this, last), *_drivers(this, last, arrived)]
 
 
 def _totals(now: pd.DataFrame, last: pd.DataFrame) -> Text:

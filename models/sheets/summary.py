@@ -63,7 +63,9 @@ def _section(sheet: Sheet, formats: Formats, words: str) -> None:
 def _counts(sheet: Sheet, formats: Formats, weekly: WeeklyList, places: Mapping[str, str]) -> None:
     _section(sheet, formats, "各乡镇户数  Households by township and lane")
     sheet.row(["乡镇", *(LANE_WORDS[lane].zh for lane in LANES), "合计", "本周可走访户数"], formats.heading)
-    by = weekly.table.groupby(["township_code", "lane"]).size().unstack(fill_value=0)
+    by = (
+        weekly.listed.columns(["township_code", "lane"]).groupby(["township_code", "lane"]).size().unstack(fill_value=0)
+    )
     by = by.reindex(index=sorted(weekly.capacity["township_code"]), columns=list(LANES), fill_value=0)
     capacity = weekly.capacity.set_index("township_code").sort_index()
     for code, visits, assumed in zip(capacity.index, capacity["visits"], capacity["assumed"], strict=True):
@@ -112,8 +114,9 @@ def _lanes(sheet: Sheet, formats: Formats) -> None:
 
 def _provenance(sheet: Sheet, formats: Formats, weekly: WeeklyList) -> None:
     _section(sheet, formats, "可复核信息  For whoever rebuilds this list")
-    first = weekly.table.iloc[0] if len(weekly.table) else None
-    if first is not None:
+    made_by = weekly.listed.columns(["model_id", "fingerprint", "policy_version"])
+    if len(made_by):
+        first = made_by.iloc[0]
         model = f"模型 {first['model_id']}，特征指纹 {first['fingerprint']}，政策版本 {first['policy_version']}"
         sheet.across(model, formats.note)
     sheet.across(f"名单校验值 {weekly.hash}", formats.note)

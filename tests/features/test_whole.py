@@ -5,7 +5,7 @@ import threading
 import pandas as pd
 import pytest
 
-from features.whole import alone, whole, write_rows, write_text
+from features.whole import alone, rows_to, whole, write_rows, write_text
 
 
 def test_a_failure_half_way_leaves_the_old_file_and_nothing_beside_it(tmp_path):
@@ -41,3 +41,18 @@ def test_who_makes_something_in_a_folder_is_alone_there_until_done(tmp_path):
         order.append("first")
     waiting.join()
     assert order == ["first", "second"]
+
+
+def test_rows_written_in_pieces_are_one_file_of_the_first_ones_types(tmp_path):
+    path = tmp_path / "rows.parquet"
+    with rows_to(path) as write:
+        write(pd.DataFrame({"name": ["a"], "value": [1.5]}))
+        write(pd.DataFrame({"name": ["b"], "value": [None]}))
+    assert pd.read_parquet(path)["value"].isna().tolist() == [False, True]
+
+
+def test_pieces_that_end_in_a_failure_leave_nothing(tmp_path):
+    with pytest.raises(OSError, match="disk"), rows_to(tmp_path / "rows.parquet") as write:
+        write(pd.DataFrame({"name": ["a"]}))
+        raise OSError("disk full")
+    assert not list(tmp_path.iterdir())

@@ -18,7 +18,7 @@ import xlsxwriter
 from features.errors import LeaseError, WeekError
 from features.records import Records
 from features.scope import Scope
-from models.lists.weekly import list_hash
+from models.lists.rows import list_hash
 from serving import lease as leasing
 from serving.__main__ import is_served
 from serving.lease import Holder, Lease

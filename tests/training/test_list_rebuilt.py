@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from models.lists.weekly import list_hash
+from models.lists.rows import list_hash
 from tests.training.conftest import made_material
 from tests.training.later_news import bring_news
 from training.listing import make_lists

@@ -9,8 +9,10 @@ from features.ascii_table import read_ascii
 from models.firing import COLUMNS as FIRED_COLUMNS
 from models.firing import Fired
 from models.lists.assessed import Assessed
-from models.lists.memory import EVIDENCE_COLUMNS, checks
-from models.lists.weekly import Known, WeeklyList, weekly_list
+from models.lists.evidence import EVIDENCE_COLUMNS
+from models.lists.found import checks
+from models.lists.standing import Known
+from models.lists.weekly import WeeklyList, weekly_list
 
 AS_OF = date(2026, 11, 22)
 WEEK = "2026-W47"

@@ -10,11 +10,13 @@ import pytest
 from features.calendar import iso_week, weeks_before
 from models.lists.area_alarm import LATELY
 from models.lists.assessed import TEXTS, Assessed
+from models.lists.evidence import RISK
+from models.lists.found import checks
 from models.lists.kept import kept_before
 from models.lists.making import Before
-from models.lists.memory import RISK, checks, settled_alerts, settled_households
+from models.lists.memory import settled_alerts, settled_households
 from models.lists.papers import EVIDENCE, STANDING
-from models.lists.weekly import COLUMNS
+from models.lists.rows import COLUMNS
 from tests.models.lists.invented_lists import AS_OF, WEEK, assessments, fired, then, visits
 
 WEEKS = LATELY + 3

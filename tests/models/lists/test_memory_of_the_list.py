@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from models.lists.assessed import Assessed
-from models.lists.memory import evidence
+from models.lists.evidence import evidence
 from tests.models.lists.invented_lists import assessments, fired, lane_of, listed, then, visits
 
 ONE = "household | risk\nH1 | 0.2"

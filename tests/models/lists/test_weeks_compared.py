@@ -14,8 +14,9 @@ from models.lists.area_alarm import area_alarms
 from models.lists.assessed import Assessed
 from models.lists.compare import churn, compare
 from models.lists.currency import currency
+from models.lists.rows import COLUMNS, list_hash
 from models.lists.volume import explain_volume
-from models.lists.weekly import COLUMNS, WeeklyList, list_hash
+from models.lists.weekly import WeeklyList
 from models.lists.why_not import why_not
 from tests.models.lists.invented_lists import AS_OF, TOWNSHIPS, assessments, fired, listed, then, visits
 
