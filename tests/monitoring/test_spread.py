@@ -1,6 +1,7 @@
 """How far two spreads lie apart, and what a feature's move means."""
 
 from itertools import combinations
+from math import comb
 
 import numpy as np
 import pandas as pd
@@ -75,6 +76,12 @@ def test_the_chance_of_superiority_counts_every_order():
     orders = [np.isin(np.arange(7), chosen) for chosen in combinations(range(7), 3)]
     as_far = [abs(superiority(values[~now], values[now])) >= far - 1e-9 for now in orders]
     assert chance_of_superiority(values[[0, 2, 3, 4]], values[[1, 5, 6]]) == pytest.approx(np.mean(as_far))
+
+
+def test_every_order_is_counted_where_either_side_is_few():
+    few, many = np.arange(3.0), np.arange(10.0, 40.0)  # 2 of 5456 orders are as far apart
+    assert chance_of_superiority(many, few) == pytest.approx(2 / comb(33, 3))
+    assert chance_of_superiority(few, many) == pytest.approx(2 / comb(33, 3))
 
 
 @pytest.mark.parametrize("few", [8, 20, 21, 40])
