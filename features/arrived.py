@@ -1,5 +1,6 @@
 """The records that came in lately, row by row or counted: what monitoring compares with those before."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -10,7 +11,7 @@ import pandas as pd
 from features.engine import connect
 from features.records import Records, inside
 from features.scope import Scope
-from features.table import Column, Kind, Subject, table, tables
+from features.table import Kind, Subject, table, tables
 
 ROWS = 200_000
 KEPT_ROWS = 2_000_000
@@ -72,6 +73,14 @@ class Arrived:
         )
         return "lots"
 
+    def standing(self, name: str, columns: Collection[str], since: date) -> pd.DataFrame:
+        """Some `columns` of the records of table `name` as they stand, of what happened on `since` or later."""
+        late = f"happened_on >= DATE '{since}'"
+        return self.connection.execute(
+            f"SELECT {', '.join(columns)} FROM ({_standing(name, late)}) "
+            f"WHERE {late} AND {self._own(name)} ORDER BY record_id"
+        ).df()
+
     def days(self, name: str) -> pd.Series:
         """How many versions of table `name` came in on each day: index known_on, in order."""
         rows = self.connection.execute(
@@ -85,28 +94,30 @@ class Arrived:
         A row is sent twice when it says, word for word, what another row said before it: a new record with
         the content of an older one, or a record sent again unchanged. Columns known_on, rows, twice.
         """
-        content = ", ".join(c.name for c in _content(name))
+        content = ", ".join(_content(name))
         ever = f"FROM seen_{name} WHERE NOT withdrawn"
         some = self._part(name, self._count(f"{ever} AND known_on > DATE '{since}'") / self.most)
+        new = f"{ever} AND {some} AND known_on > DATE '{since}'"
+        # Who sent nothing new repeated nothing. Of each content all rows but the first of all repeat it.
+        senders = f"household_id IN (SELECT household_id {new})" if "household_id" in _content(name) else "TRUE"
         return self.connection.execute(
-            f"WITH kept AS (SELECT record_id, known_on, {content} {ever} AND {some}), "
-            f"new AS (SELECT DISTINCT {content} FROM kept WHERE known_on > DATE '{since}') "
-            "SELECT known_on, count(*) AS rows, count(*) FILTER (turn > 1) AS twice FROM ("
-            f"SELECT v.known_on, row_number() OVER (PARTITION BY {_of('v', content)} "
-            f"ORDER BY v.known_on, v.record_id) AS turn FROM kept v JOIN new n ON {_alike(content)}) "
-            f"WHERE known_on > DATE '{since}' GROUP BY known_on ORDER BY known_on"
+            f"WITH came AS (SELECT known_on, count(*) AS rows {new} GROUP BY known_on), "
+            f"said AS (SELECT min(known_on) AS known_on {ever} AND {senders} GROUP BY {content}), "
+            "firsts AS (SELECT known_on, count(*) AS firsts FROM said GROUP BY known_on) "
+            "SELECT known_on, rows, rows - coalesce(firsts, 0) AS twice "
+            "FROM came LEFT JOIN firsts USING (known_on) ORDER BY known_on"
         ).df()
 
     def codes(self, name: str, until: date) -> dict[str, dict[str, int]]:
         """How often each code of each CODE column of table `name` had come in by `until`."""
-        found: dict[str, dict[str, int]] = {}
-        for column in [c.name for c in table(name).columns if c.kind is Kind.CODE]:
-            sql = (
-                f"SELECT {column}, count(*) FROM seen_{name} WHERE {column} IS NOT NULL "
-                f"AND known_on <= DATE '{until}' GROUP BY {column}"
-            )
-            found[column] = dict(self.connection.execute(sql).fetchall())
-        return found
+        columns = [c.name for c in table(name).columns if c.kind is Kind.CODE]
+        if not columns:
+            return {}
+        rows = self.connection.execute(
+            f"SELECT {', '.join(columns)}, count(*) AS rows FROM seen_{name} "
+            f"WHERE known_on <= DATE '{until}' GROUP BY ALL"
+        ).df()
+        return {c: {str(code): int(n) for code, n in rows.groupby(c)["rows"].sum().items()} for c in columns}
 
     def repeated_incomes(self, months: int) -> pd.DataFrame:
         """Per month of income, of the last `months`: rows, how many repeat the month before, how many say so.
@@ -116,14 +127,11 @@ class Arrived:
         """
         today = f"DATE '{self.until}'"
         some = self._part("incomes", self._count("FROM seen_incomes") / self.most_kept)
-        # The last version is the one that counts, also where it moved the record out of what is looked at.
-        mine = f"record_id IN (SELECT record_id FROM seen_incomes WHERE {some})"
-        last = "row_number() OVER (PARTITION BY record_id ORDER BY known_on DESC, batch DESC) = 1"
         return self.connection.execute(
-            f"WITH standing AS (SELECT * FROM raw_incomes WHERE {mine} QUALIFY {last}), "
+            f"WITH standing AS ({_standing('incomes', some)}), "
             "monthly AS (SELECT household_id, person_id, income_kind, date_trunc('month', happened_on) AS month, "
             "sum(amount_fen) AS amount, bool_or(coalesce(carried_forward, FALSE)) AS marked FROM standing "
-            f"WHERE NOT withdrawn AND {self._own('incomes')} AND happened_on > {today} - INTERVAL {months + 2} MONTH "
+            f"WHERE {self._own('incomes')} AND happened_on > {today} - INTERVAL {months + 2} MONTH "
             "GROUP BY ALL), paired AS (SELECT *, lag(amount) OVER person AS before, lag(month) OVER person AS earlier "
             "FROM monthly WINDOW person AS (PARTITION BY household_id, person_id, income_kind ORDER BY month)) "
             "SELECT month, count(*) AS rows, count(*) FILTER (amount = before) AS repeated, "
@@ -133,14 +141,16 @@ class Arrived:
         ).df()
 
 
-def _content(name: str) -> list[Column]:
-    aside = {"record_id", "known_on", "withdrawn"}
-    return [c for c in table(name).all_columns.values() if c.name not in aside]
+def _standing(name: str, some: str) -> str:
+    """SQL: the last versions, none withdrawn, of the records of a table of which `some` holds for a version.
+
+    The last version is the one that counts, also where it moved the record out of what is looked at.
+    """
+    mine = f"record_id IN (SELECT record_id FROM seen_{name} WHERE {some})"
+    last = "row_number() OVER (PARTITION BY record_id ORDER BY known_on DESC, batch DESC) = 1"
+    return f"SELECT * FROM (SELECT * FROM raw_{name} WHERE {mine} QUALIFY {last}) WHERE NOT withdrawn"
 
 
-def _of(row: str, columns: str) -> str:
-    return ", ".join(f"{row}.{c}" for c in columns.split(", "))
-
-
-def _alike(columns: str) -> str:
-    return " AND ".join(f"v.{c} IS NOT DISTINCT FROM n.{c}" for c in columns.split(", "))
+def _content(name: str) -> list[str]:
+    """The columns of a table that say something: who, when, what."""
+    return [c for c in table(name).all_columns if c not in ("record_id", "known_on", "withdrawn")]

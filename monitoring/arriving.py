@@ -93,7 +93,8 @@ def _of_all(contract: Table, rows: pd.DataFrame) -> Iterator[tuple[Measure, pd.S
     numbers = [c.name for c in contract.columns if c.kind in NUMERIC]
     for column in numbers:
         values = rows[column].astype("float64")
-        yield Measure(contract.name, column), values[values > 0].map(np.log10)
+        some = values[values > 0]
+        yield Measure(contract.name, column), pd.Series(np.log10(some.to_numpy()), some.index)
     money = [c.name for c in contract.columns if c.kind is Kind.FEN and c.required]
     if len(money) > 1:
         whole = rows[money].astype("float64").max(axis=1)

@@ -42,7 +42,7 @@ def _of(week: Week, name: str) -> pd.DataFrame | None:
     people = population(week.records, [week_end(name)], week.scope)
     asked = people[~people["monitored"]]
     found = outcomes(week.records, asked, known_until=week.as_of, scope=week.scope)
-    on_list = week.list_of(name)
+    on_list = week.list_of(name, ["household_id", "lane"])
     lanes = on_list[on_list["lane"].isin(["rule", "model"])]["household_id"]
     rows = found.merge(said.figures[["household_id", "return_risk"]], on="household_id")
     return rows.assign(listed=rows["household_id"].isin(lanes))

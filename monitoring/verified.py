@@ -18,8 +18,8 @@ def verified(week: Week, weeks: int = WEEKS) -> pd.DataFrame:
     A visit answers the last list before it that named the household. `selection_probability` is that of the
     list's draw: 1 but for audits.
     """
-    listed, found = _listed(week, weeks), _found(week)
-    if listed.empty or found.empty:
+    listed = _listed(week, weeks)
+    if listed.empty or (found := _found(week, listed["as_of"].min())).empty:
         return pd.DataFrame(columns=COLUMNS)
     rows = pd.merge_asof(
         found.sort_values("on"),
@@ -36,13 +36,14 @@ def _listed(week: Week, weeks: int) -> pd.DataFrame:
     first = weeks_before(week.as_of, weeks)
     names = [w for w in week.weeks_listed if week_end(w) > first]
     columns = ["household_id", "week", "as_of", "lane", "return_risk", "selection_probability"]
-    parts = [week.list_of(name)[columns] for name in names]
+    parts = [week.list_of(name, columns) for name in names]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     return rows.assign(as_of=pd.to_datetime(rows["as_of"]).astype("datetime64[us]"))
 
 
-def _found(week: Week) -> pd.DataFrame:
-    visits = week.rows("visits")
+def _found(week: Week, since: pd.Timestamp) -> pd.DataFrame:
+    """What the visits on `since` and later came to."""
+    visits = week.feeds.standing("visits", ["household_id", "happened_on", "prompted_by", "result"], since.date())
     rows = visits[visits["prompted_by"].isin(PROMPTED) & (visits["result"] != "not_reached")]
     return pd.DataFrame(
         {

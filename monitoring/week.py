@@ -92,13 +92,18 @@ class Week:
 
     def held_on(self, as_of: date) -> Vectors:
         """Where the vectors of a date lie: the run's if it has them, else built for monitoring and kept."""
-        folders = (self.root / "weeks" / self.name / "vectors", self.root / "vectors", self.root / FOLDER / "vectors")
-        for folder in folders:
-            held = Vectors(folder)
+        folder = self.root / FOLDER / "vectors"
+        return self.there_on(as_of) or build_vectors(
+            self.records, [as_of], folder, standards=self.standards, scope=self.scope
+        )
+
+    def there_on(self, as_of: date) -> Vectors | None:
+        """Where the vectors of a date lie if they are made: beside the week in the making, in the run, or kept here."""
+        for folder in (self.root / "weeks" / self.name, self.root, self.root / FOLDER):
+            held = Vectors(folder / "vectors")
             if as_of in held.dates and self._current(held):
                 return held
-        folder = self.root / FOLDER / "vectors"
-        return build_vectors(self.records, [as_of], folder, standards=self.standards, scope=self.scope)
+        return None
 
     def subset_on(self, as_of: date) -> pd.DataFrame:
         """A seeded subset of the vectors of a date, in the models' units."""
@@ -181,20 +186,16 @@ class Week:
         found = {p.stem for p in (self.root / "lists").glob("????-W??.parquet")}
         return sorted(w for w in found | {self.name} if w <= self.name and self._list_path(w) is not None)
 
-    def list_of(self, week: str) -> pd.DataFrame:
-        """The list of a week, published or just made."""
+    def list_of(self, week: str, columns: list[str]) -> pd.DataFrame:
+        """Some columns of the list of a week, published or just made: nearly all its room is texts."""
         path = self._list_path(week)
         if path is None:
             raise RecordStoreError(f"{self.root}: has no list of {week}; make it first")
-        return pd.read_parquet(path)
+        return pd.read_parquet(path, columns=columns)
 
     def _list_path(self, week: str) -> Path | None:
         made = self.root / "weeks" / week / "list" / f"{week}.parquet"
         return next((p for p in (made, self.root / "lists" / f"{week}.parquet") if p.is_file()), None)
-
-    def rows(self, table: str) -> pd.DataFrame:
-        """A record table as it was known on the Sunday."""
-        return self.records.rows(table, self.as_of, self.scope)
 
     @cached_property
     def feeds(self) -> Arrived:

@@ -1,16 +1,31 @@
 """Many small rises of risk in one village: a flood, a closed factory, falling prices (规模性返贫)."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
 import pandas as pd
 
 from features.calendar import month_end, weeks_before
 from features.text import Text
 from features.vector import model_matrix
 from models.lists.area_alarm import LATELY, area_alarms
+from models.lists.assessed import TEXTS, Assessed
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.finding import Finding, State, not_estimable
 from monitoring.week import Week
 
 CERTAIN = 0.001  # of weeks, by chance as it is counted; some villages differ by more, so a hundredth rang too often
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtHand(Assessed):
+    """Everybody's figures, and of some households the reasons, by household; the others' are not told."""
+
+    reasons: pd.Series = field(default_factory=lambda: pd.Series(dtype="str"))
+
+    def texts(self, households: Collection[str], names: Sequence[str] = TEXTS) -> pd.DataFrame:
+        """The reasons of some households."""
+        return self.reasons.reindex(list(households), fill_value="[]").to_frame("reasons")[list(names)]
 
 
 def find(week: Week) -> list[Finding]:
@@ -19,7 +34,7 @@ def find(week: Week) -> list[Finding]:
     if now is None:
         return [not_estimable("villages", "本周没有评估结果", "there are no assessments of this week")]
     villages = now.figures["village_code"].nunique()
-    alarms = area_alarms(now, _earlier(week))
+    alarms = _alarms(now, _earlier(week))
     quiet = Text(zh=f"{villages}个村均无集中上升", en=f"none of {villages} villages rose as a whole")
     if alarms.empty:
         return [Finding(key="villages", state=State.QUIET, words=quiet, value=0.0, n=len(now.figures))]
@@ -29,14 +44,23 @@ def find(week: Week) -> list[Finding]:
 def _earlier(week: Week) -> pd.DataFrame:
     """What the model in use says of the vectors of some weeks ago."""
     days = [weeks_before(week.as_of, n) for n in (LATELY, LATELY + 1, 4)]
-    held = week.root / "vectors"
-    known = next((d for d in days if (held / f"as_of-{d}.parquet").exists()), month_end(weeks_before(week.as_of, 13)))
+    known = next((d for d in days if week.there_on(d)), month_end(weeks_before(week.as_of, 13)))
     said = week.trained.risk.probability
     parts = [
         pd.DataFrame({"household_id": piece["household_id"], "return_risk": said(model_matrix(piece))})
         for piece in week.held_on(known).pieces(known)
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def _alarms(now: Assessed, earlier: pd.DataFrame) -> pd.DataFrame:
+    """As `area_alarms`, which asks for reasons village by village: their file is read once for all of them."""
+    figures = now.figures[["household_id", "village_code", "return_risk"]]
+    alarms = area_alarms(AtHand(figures), earlier)
+    if alarms.empty:
+        return alarms
+    theirs = figures.loc[figures["village_code"].isin(alarms["village_code"]), "household_id"]
+    return area_alarms(AtHand(figures, reasons=now.texts(theirs, ["reasons"])["reasons"]), earlier)
 
 
 def _of(row: dict, villages: int) -> Finding:

@@ -20,7 +20,7 @@ def find(week: Week) -> list[Finding]:
         return [not_estimable("model", reason.zh, reason.en)]
     if week.name not in week.weeks_listed:
         return [not_estimable("model", "本周没有名单", "there is no list of this week")]
-    rows = week.list_of(week.name)
+    rows = week.list_of(week.name, ["lane", "return_risk"])
     seats = rows[rows["lane"] == "model"]["return_risk"]
     judged = week.manifest["metrics"].get("all", {}).get("precision_at", {}).get("value")
     if len(seats) < FEW or not judged:

@@ -14,6 +14,7 @@ from training.fairness import wilson
 CHANGED = 0.5
 FEW = 20
 GONE = 5  # households that do not all leave a lane by chance
+SEATS = ["household_id", "lane"]
 LOOKED_BACK = 13  # weeks: an empty lane is told for a quarter; from then on it is how the county lists
 LASTING = {"rule": Text(zh="规则通道", en="Rule lane"), "model": Text(zh="模型通道", en="Model lane")}
 
@@ -23,7 +24,7 @@ def find(week: Week) -> list[Finding]:
 
     A lane that had households within the past quarter and has none now is an alarm too.
     """
-    lists = [week.list_of(w) for w in _neighbours(week)]
+    lists = [week.list_of(w, SEATS) for w in _neighbours(week)]
     if len(lists) < 2:
         return [not_estimable("list", "没有上周名单", "there is no list of the week before")]
     found = []
@@ -75,7 +76,7 @@ def _of(lane: str, lists: list[set[str]]) -> Finding:
 def _emptied(week: Week, lane: str) -> Finding | None:
     """The alarm of a lane that has nobody now and had households within the past quarter."""
     first = iso_week(weeks_before(week.as_of, LOOKED_BACK))
-    had = {w: len(_households(week.list_of(w), lane)) for w in week.weeks_listed if w >= first}
+    had = {w: len(_households(week.list_of(w, SEATS), lane)) for w in week.weeks_listed if w >= first}
     if max(had.values()) < GONE:
         return None
     label, last = LASTING[lane], max(w for w, n in had.items() if n)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from features.feature import features
+from features.feature import Feature, features
 from features.text import Text
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.finding import Finding, State
@@ -14,33 +14,37 @@ FEW = 5
 
 
 def find(week: Week) -> list[Finding]:
-    """One finding per feature; a column is read after the other."""
-    read = (week.vectors.read([week.as_of], [name]) for name in features())
-    return [_of(name, column[name].dropna()) for name, column in zip(features(), read, strict=True) if name in column]
+    """One finding per feature, of every household, some thousands of which are held at a time."""
+    low, high = (pd.Series({n: f.valid_range[side] for n, f in features().items()}) for side in (0, 1))
+    known, outside = (pd.Series(0, low.index) for _ in range(2))
+    for piece in week.vectors.pieces(week.as_of, low.index):
+        every = piece.reindex(columns=low.index)
+        known += every.count()
+        outside += ((every < low) | (every > high)).sum()
+    return [_of(name, int(known[name]), int(outside[name])) for name in features()]
 
 
-def _of(name: str, known: pd.Series) -> Finding:
+def _of(name: str, known: int, outside: int) -> Finding:
     feature = features()[name]
-    low, high = feature.valid_range
-    outside = int(((known < low) | (known > high)).sum())
-    share = outside / len(known) if len(known) else 0.0
+    share = outside / known if known else 0.0
     state = State.ALARM if outside >= FEW and share >= SHARE else State.NOTICE if outside else State.QUIET
     return Finding(
         key=name,
-        state=state if len(known) else State.NOT_ESTIMABLE,
-        words=_words(feature.label, outside, known, low, high),
+        state=state if known else State.NOT_ESTIMABLE,
+        words=_words(feature, outside, known),
         value=share,
-        n=len(known),
+        n=known,
         department=feature.department,
         table=sources(feature)[0],
         features=(name,),
     )
 
 
-def _words(label: Text, outside: int, known: pd.Series, low: float, high: float) -> Text:
+def _words(feature: Feature, outside: int, known: int) -> Text:
+    label, (low, high) = feature.label, feature.valid_range
     return Text(
-        zh=f"{label.zh}：{len(known)}户中{outside}户不在{low:g}至{high:g}之间",
-        en=f"{label.en}: {outside} of {len(known)} households lie outside {low:g} to {high:g}",
+        zh=f"{label.zh}：{known}户中{outside}户不在{low:g}至{high:g}之间",
+        en=f"{label.en}: {outside} of {known} households lie outside {low:g} to {high:g}",
     )
 
 

@@ -36,7 +36,8 @@ def find(week: Week) -> list[Finding]:
 def _sizes(week: Week, names: list[str]) -> pd.Series:
     """The mean number of households in each lane; for the audits, how many they stand for."""
     parts = []
-    for one in map(week.list_of, names):
+    for name in names:
+        one = week.list_of(name, ["lane", "selection_probability"])
         reached = one[one["selection_probability"] > 0]
         parts.append((1 / reached["selection_probability"]).groupby(reached["lane"]).sum())
     return pd.concat(parts, axis=1).fillna(0).mean(axis=1)

@@ -54,6 +54,36 @@ def test_a_file_sent_twice_repeats_all_its_rows(store):
     assert came[["rows", "twice"]].to_numpy().tolist() == [[40, 40]]
 
 
+def test_within_a_file_all_but_the_first_of_the_same_rows_are_sent_twice(store):
+    new = incomes(date(2026, 11, 15), date(2026, 11, 20), amount=130)
+    store.append("incomes", pd.concat([new, new.head(3).assign(record_id=lambda r: r["record_id"] + "again")]))
+    came = Arrived(store, UNTIL).sent_twice("incomes", SINCE)
+    assert came[["rows", "twice"]].to_numpy().tolist() == [[43, 3]]
+
+
+def test_what_stands_is_the_last_version_of_what_happened_lately(store):
+    september = incomes(date(2026, 9, 30), date(2026, 11, 20))
+    store.append("incomes", september.head(2).assign(happened_on=date(2026, 11, 19)))  # corrected to a later day
+    october = incomes(date(2026, 10, 31), date(2026, 11, 20))
+    store.append("incomes", october.head(1).assign(happened_on=date(2026, 9, 1)))  # and to an earlier one
+    store.append("incomes", october.tail(1).assign(withdrawn=True))
+    found = Arrived(store, UNTIL).standing("incomes", ["household_id", "happened_on"], date(2026, 10, 31))
+    assert found.groupby(found["happened_on"].dt.date).size().to_dict() == {
+        date(2026, 10, 31): 38,
+        date(2026, 11, 19): 2,
+    }
+    assert Arrived(store, UNTIL, Scope(("990101",))).standing("incomes", ["amount_fen"], SINCE).shape == (2, 1)
+
+
+def test_codes_are_counted_column_by_column_without_the_unknown(store):
+    jobs = incomes(date(2026, 9, 30), date(2026, 10, 8)).drop(columns=["income_kind", "amount_fen", "carried_forward"])
+    store.append("employment_spells", jobs.head(3).assign(work_state="employed", place="county"))
+    store.append("employment_spells", jobs.tail(2).assign(work_state="unemployed"))
+    found = Arrived(store, UNTIL).codes("employment_spells", UNTIL)
+    assert found == {"work_state": {"employed": 3, "unemployed": 2}, "place": {"county": 3}, "skill": {}}
+    assert Arrived(store, UNTIL).codes("employment_spells", date(2026, 10, 7))["work_state"] == {}
+
+
 def test_of_a_large_table_whole_households_are_read(store):
     store.append("incomes", incomes(date(2026, 10, 31), date(2026, 11, 20), suffix="again", amount=120))
     some = Arrived(store, UNTIL, most=20, most_kept=40)

@@ -10,6 +10,7 @@ import pytest
 
 from features.calendar import add_months
 from features.records import Records
+from features.scope import Scope
 from features.standard import Standards
 from features.synthetic.county import invent
 from features.vector import build_vectors, model_matrix
@@ -34,6 +35,11 @@ class Run:
     @property
     def records(self) -> Records:
         return Records(self.root / "records")
+
+    @property
+    def households(self) -> list[str]:
+        """Everybody on file, in order."""
+        return sorted(self.records.rows("households", SUNDAY, Scope.everything())["household_id"].unique())
 
     @property
     def week(self) -> Week:

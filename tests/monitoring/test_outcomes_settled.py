@@ -51,7 +51,7 @@ def visited(lanes: dict[str, list[str]], confirmed: dict[str, int]) -> pd.DataFr
 
 @pytest.fixture(scope="module")
 def households(run) -> list[str]:
-    return sorted(run.week.rows("households")["household_id"].unique())
+    return run.households
 
 
 @pytest.fixture

@@ -106,6 +106,6 @@ def test_a_changed_share_of_the_bills_is_named_with_its_features_and_its_departm
 
 
 def test_a_household_s_identifier_stands_in_no_finding(run):
-    households = set(run.week.rows("households")["household_id"])
+    households = run.households
     said = " ".join(f.words.en + f.key for name in RECORDS for f in findings_of(run.week, checks()[name]))
     assert not [h for h in households if h in said]

@@ -81,7 +81,7 @@ def test_the_record_is_json_without_nan_and_without_a_household(record, run, tmp
     write_json(record, tmp_path / "record.json")
     text = (tmp_path / "record.json").read_text(encoding="utf-8")
     assert "NaN" not in text
-    assert not [h for h in run.week.rows("households")["household_id"] if h in text]
+    assert not [h for h in run.households if h in text]
 
 
 def test_history_is_read_in_the_order_of_weeks(run, tmp_path, record):
