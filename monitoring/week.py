@@ -175,8 +175,8 @@ class Week:
         for path in (self.root / "weeks" / week / "assessments.parquet", self.root / "assessments.parquet", kept):
             if path.exists():
                 found = Assessed(path)
-                days = found.figures["as_of"]
-                if len(days) and pd.Timestamp(days.iloc[0]).date() == week_end(week):
+                first = next(found.pieces(["as_of"]), None)
+                if first is not None and pd.Timestamp(first["as_of"].iloc[0]).date() == week_end(week):
                     return found
         return None
 

@@ -33,11 +33,12 @@ def find(week: Week) -> list[Finding]:
     now = week.assessments
     if now is None:
         return [not_estimable("villages", "本周没有评估结果", "there are no assessments of this week")]
-    villages = now.figures["village_code"].nunique()
-    alarms = _alarms(now, _earlier(week))
+    figures = pd.concat(now.pieces(["household_id", "village_code", "return_risk"]), ignore_index=True)
+    villages = figures["village_code"].nunique()
+    alarms = _alarms(now, figures, _earlier(week))
     quiet = Text(zh=f"{villages}个村均无集中上升", en=f"none of {villages} villages rose as a whole")
     if alarms.empty:
-        return [Finding(key="villages", state=State.QUIET, words=quiet, value=0.0, n=len(now.figures))]
+        return [Finding(key="villages", state=State.QUIET, words=quiet, value=0.0, n=len(figures))]
     return [_of(row, villages) for row in alarms.to_dict("records")]
 
 
@@ -53,9 +54,8 @@ def _earlier(week: Week) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _alarms(now: Assessed, earlier: pd.DataFrame) -> pd.DataFrame:
+def _alarms(now: Assessed, figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     """As `area_alarms`, which asks for reasons village by village: their file is read once for all of them."""
-    figures = now.figures[["household_id", "village_code", "return_risk"]]
     alarms = area_alarms(AtHand(figures), earlier)
     if alarms.empty:
         return alarms
