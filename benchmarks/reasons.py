@@ -24,6 +24,7 @@ from benchmarks.contributions import invented
 from benchmarks.measuring import write_page
 from benchmarks.unchanged import unchanged
 from features.engine import THREADS
+from features.pieces import pieces_of
 from models.kernel.explainer import Explainer, description
 
 BLOCK, MOST = 20_000, 5
@@ -64,7 +65,7 @@ def explain(given: Path, found: Path, explainers: dict[str, Explainer], spent: S
     fields = [(f"{name}_{what}", kind) for name in explainers for what, kind in KINDS.items()]
     with pq.ParquetWriter(found, pa.schema(fields)) as file:
         spent.start()
-        for batch in pq.ParquetFile(given).iter_batches(BLOCK):
+        for batch in pieces_of(given, BLOCK):
             matrix = np.column_stack([column.to_numpy() for column in batch.columns]).astype("float64")
             spent.stop("read")
             columns: list[pa.Array] = []

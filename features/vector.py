@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from features.errors import EmptyPopulationError, FingerprintError, RecordStoreError
 from features.feature import Feature, Scale, features
 from features.in_blocks import build_in_blocks
+from features.pieces import pieces_of
 from features.records import Records
 from features.scope import Scope
 from features.span import Span
@@ -72,15 +73,15 @@ class Vectors:
 
     def pieces(self, as_of: date, columns: Collection[str] | None = None, rows: int = PIECE) -> Iterator[pd.DataFrame]:
         """The vectors of a date piece by piece, so that nobody holds them all; those of `columns` that there are."""
-        with pq.ParquetFile(self.path(as_of)) as file:
-            there = None if columns is None else [n for n in file.schema_arrow.names if n in columns]
-            for piece in file.iter_batches(rows, columns=there):
-                yield piece.to_pandas()
+        for piece in pieces_of(self.path(as_of), rows, self._there(as_of, columns)):
+            yield piece.to_pandas()
 
     def within(self, span: Span, as_of: date, columns: Collection[str] | None = None) -> pd.DataFrame:
         """The vectors of some households on a date; those of `columns` that there are."""
-        there = None if columns is None else [n for n in pq.read_schema(self.path(as_of)).names if n in columns]
-        return pd.read_parquet(self.path(as_of), columns=there, filters=span.filters)
+        return pd.read_parquet(self.path(as_of), columns=self._there(as_of, columns), filters=span.filters)
+
+    def _there(self, as_of: date, columns: Collection[str] | None) -> list[str] | None:
+        return None if columns is None else [n for n in pq.read_schema(self.path(as_of)).names if n in columns]
 
     def latest(self, as_of: date, columns: Collection[str]) -> pd.DataFrame:
         """One row: the greatest value of each of those of `columns` that the vectors of a date have."""
@@ -93,12 +94,11 @@ class Vectors:
         wanted = pd.Series(range(pq.read_metadata(self.path(as_of)).num_rows))
         wanted = wanted if len(wanted) <= rows else wanted.sample(rows, random_state=seed).sort_index()
         parts, first = [], 0
-        with pq.ParquetFile(self.path(as_of)) as file:
-            for piece in file.iter_batches(PIECE):
-                mine = wanted[(wanted >= first) & (wanted < first + len(piece))] - first
-                parts.append(piece.take(pa.array(mine)))  # before they become a frame: that takes most of the time
-                first += len(piece)
-            return pa.Table.from_batches(parts, file.schema_arrow).to_pandas()
+        for piece in pieces_of(self.path(as_of), PIECE):
+            mine = wanted[(wanted >= first) & (wanted < first + len(piece))] - first
+            parts.append(piece.take(pa.array(mine)))  # before they become a frame: that takes most of the time
+            first += len(piece)
+        return pa.Table.from_batches(parts, pq.read_schema(self.path(as_of))).to_pandas()
 
     def _read(self, path: Path, columns: Collection[str] | None) -> pd.DataFrame:
         try:

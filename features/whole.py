@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
@@ -84,3 +84,10 @@ def rows_to(path: Path) -> Iterator[Callable[[pd.DataFrame], None]]:
             file[0].write_table(rows)
 
         yield write
+
+
+def put_together(parts: Sequence[Path], path: Path) -> None:
+    """One Parquet file out of several with the same columns, in their order, whole or not at all."""
+    with whole(path) as partial, pq.ParquetWriter(partial, pq.read_schema(parts[0])) as file:
+        for part in parts:
+            file.write_table(pq.read_table(part))

@@ -44,7 +44,7 @@ from models.lists.assessing import assess_into, earlier_than
 from models.lists.in_blocks import list_in_blocks
 from models.lists.kept import kept_before
 from models.lists.listed import ListedRows
-from models.lists.rows import hash_of
+from models.lists.papers import ABOUT
 from serving.lease import Lease
 from serving.run import Run
 
@@ -267,11 +267,11 @@ def _publish(making: Making, lease: Lease) -> str:
             making.told(f"publication of {name}")
             move()
         making.told("note of publication")
-        hashed = hash_of(listed.pieces())
+        hashed = json.loads((making.made_list / making.week / ABOUT).read_text(encoding="utf-8"))["list_hash"]
         note = {"list_hash": hashed, "fence": lease.fence, "published_at": datetime.now(UTC).isoformat()}
         _replace(making.root / PUBLISHED, published(making.root) | {making.week: note})
     _tidy(making)
-    return hashed
+    return str(hashed)
 
 
 def _moves(making: Making) -> dict[str, Callable[[], None]]:

@@ -13,6 +13,7 @@ from typing import Self
 import pandas as pd
 import pyarrow.parquet as pq
 
+from features.pieces import pieces_of
 from features.span import Span
 
 TEXTS = ("reasons", "lowers", "measures")
@@ -47,9 +48,8 @@ class Assessed:
         if isinstance(self.source, pd.DataFrame) or self.span is not None:
             yield self._read(list(columns))
             return
-        with pq.ParquetFile(self.source) as file:
-            for piece in file.iter_batches(ROWS_AT_ONCE, columns=list(columns)):
-                yield piece.to_pandas()[list(columns)]
+        for piece in pieces_of(self.source, ROWS_AT_ONCE, list(columns)):
+            yield piece.to_pandas()[list(columns)]
 
     def texts(self, households: Collection[str], names: Sequence[str] = TEXTS) -> pd.DataFrame:
         """The texts `names` of some households, by household_id; of assessments kept without them, empty JSON lists."""

@@ -5,14 +5,13 @@ not made again: a run that was killed goes on with the parts it had not finished
 """
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from features.calendar import add_months, month_end
 from features.engine import THREADS
@@ -23,7 +22,7 @@ from features.progress import track
 from features.span import Span, spans
 from features.standard import Standards
 from features.vector import Vectors
-from features.whole import whole, write_rows
+from features.whole import put_together, write_rows
 from models.assess import assess
 from models.drawn import drawn
 from models.trained import Trained
@@ -115,12 +114,5 @@ def assess_into(
     made = done([partial(p.make, model) for p in due], processes)
     for _ in track(made, "Assessments 逐户评估", total=len(due)):
         pass
-    _put_together([p.target for p in every], path)
+    put_together([p.target for p in every], path)
     shutil.rmtree(folder)
-
-
-def _put_together(made: Sequence[Path], path: Path) -> None:
-    """One file out of the parts, in their order."""
-    with whole(path) as partial, pq.ParquetWriter(partial, pq.read_schema(made[0])) as file:
-        for part in made:
-            file.write_table(pq.read_table(part))

@@ -8,8 +8,8 @@ folder of workings, and only the narrow columns of `seating.SEATED_BY` are held 
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,18 +17,20 @@ from pathlib import Path
 import pandas as pd
 
 from features.calendar import iso_week
+from features.engine import THREADS
 from features.holdings import Holdings
+from features.processes import done
 from features.progress import track
-from features.span import Span, spans
-from features.whole import rows_to, write_rows
+from features.span import spans
+from features.whole import put_together, rows_to
 from models.firing import columns_read, fire
 from models.lists import lanes
 from models.lists.assessed import Assessed
-from models.lists.evidence import evidence
+from models.lists.block import Block, place_of
 from models.lists.listed import ListedRows
 from models.lists.making import Before, Remembering, capacity_on, checked, known_of, write_around
-from models.lists.papers import EVIDENCE, STANDING, with_unchecked
-from models.lists.rows import list_rows
+from models.lists.papers import EVIDENCE, STANDING
+from models.lists.rows import COLUMNS
 from models.lists.seating import SEATED, SEATED_BY, seated
 from models.lists.standing import Known, stood
 from models.lists.weekly import WeeklyList, check_anybody, seed_of
@@ -36,24 +38,7 @@ from models.lists.weekly import WeeklyList, check_anybody, seed_of
 WORKINGS = "workings"
 HELD = (*SEATED_BY, "alerts_settled")  # of everybody at once: for the seats, and to say why somebody is gone
 ROWS_OF_GROUP = 20_000  # of the list that are read together: a township or a few
-ROWS_AT_ONCE = 100_000  # households of a block: what alerts ask per village is asked anew for each
-
-
-@dataclass(frozen=True)
-class Block:
-    """Some households and what is known of them so far, put aside in `folder`."""
-
-    span: Span
-    assessments: Assessed
-    folder: Path
-
-    def keep(self, name: str, rows: pd.DataFrame) -> None:
-        """Put rows aside."""
-        write_rows(rows.reset_index(drop=True), self.folder / f"{name}.parquet")
-
-    def kept(self, name: str) -> pd.DataFrame:
-        """What was put aside."""
-        return pd.read_parquet(self.folder / f"{name}.parquet")
+ROWS_AT_ONCE = 50_000  # households of a block; two are written at a time
 
 
 def list_in_blocks(
@@ -69,13 +54,11 @@ def list_in_blocks(
     Raises EmptyPopulationError where nobody is assessed.
     """
     blocks = _blocks(held, assessed, as_of, folder / WORKINGS, rows)
-    fired = pd.concat(_fire(held, as_of, blocks), ignore_index=True)
-    found, decisions = checked(held, as_of)
-    before = remember(found, fired)
-    known = known_of(held, as_of, found, decisions, before)
-    standing = pd.concat(_stand(blocks, known, as_of), ignore_index=True)
+    before, held_of_each = _stood(held, blocks, as_of, remember)
+    standing = pd.concat(held_of_each, ignore_index=True)
     check_anybody(standing)
-    weekly = _listed(held, blocks, standing, before, as_of, folder)
+    peopled = [block for block, theirs in zip(blocks, held_of_each, strict=True) if len(theirs)]
+    weekly = _listed(held, peopled, standing, before, as_of, folder)
     shutil.rmtree(folder / WORKINGS)
     write_around(held, weekly, Assessed(assessed), before, folder)
 
@@ -87,6 +70,17 @@ def _blocks(held: Holdings, assessed: Path, as_of: date, folder: Path, rows: int
     for block in blocks:
         block.folder.mkdir(parents=True)
     return blocks
+
+
+def _stood(
+    held: Holdings, blocks: Sequence[Block], as_of: date, remember: Remembering
+) -> tuple[Before, list[pd.DataFrame]]:
+    """What earlier lists leave, and of each block what is held of everybody; visits and evidence are let go again."""
+    fired = pd.concat(_fire(held, as_of, blocks), ignore_index=True)
+    found, decisions = checked(held, as_of)
+    before = remember(found, fired)
+    known = known_of(held, as_of, found, decisions, before)
+    return replace(before, evidence=Before().evidence), list(_stand(blocks, known, as_of))
 
 
 def _fire(held: Holdings, as_of: date, blocks: Sequence[Block]) -> Iterator[pd.DataFrame]:
@@ -103,7 +97,7 @@ def _stand(blocks: Sequence[Block], known: Known, as_of: date) -> Iterator[pd.Da
     """Where the households of each block stand, put aside; of it what is held of everybody."""
     for block in track(blocks, "Standing 逐户核对"):
         stands = stood(block.assessments, block.kept("fired"), known.within(block.span), as_of)
-        block.keep("standing", stands.rows)
+        block.keep("stood", stands.rows)
         block.keep("open", stands.open_alerts)
         yield stands.rows[list(HELD)]
 
@@ -117,9 +111,19 @@ def _listed(
     seats = lanes.model_seats(capacity)
     seed = seed_of(week, _model_id(blocks), standing["household_id"])
     standing = seated(standing, capacity, seed, as_of)
-    names = frozenset(() if before.last is None else before.last.listed.columns(["household_id"])["household_id"])
-    written = _written(blocks, standing, partial(list_rows, week, before=names, seats=seats), folder / week)
-    _by_township(written, _groups(standing), folder / WORKINGS / "listed", path)
+    for block in blocks:
+        block.keep("seats", block.span.of(standing)[["household_id", *SEATED]])
+        block.keep("before", block.span.of(_listed_before(before)))
+    groups, aside = _groups(standing), folder / WORKINGS / "listed"
+    for group in groups.unique():
+        place_of(group, aside).mkdir(parents=True)
+    work = [partial(block.write, week, seats, groups, aside) for block in blocks]
+    for _ in track(done(work, THREADS), "List 名单", total=len(work)):
+        pass
+    (folder / week).mkdir(parents=True, exist_ok=True)
+    put_together([block.folder / STANDING for block in blocks], folder / week / STANDING)
+    put_together([block.folder / EVIDENCE for block in blocks], folder / week / EVIDENCE)
+    _by_township(aside, path)
     return WeeklyList(
         week=week,
         as_of=as_of,
@@ -131,26 +135,15 @@ def _listed(
     )
 
 
-def _written(
-    blocks: Sequence[Block], standing: pd.DataFrame, rows_of: Callable[..., pd.DataFrame], folder: Path
-) -> Iterator[pd.DataFrame]:
-    """The rows of each block; its standing and evidence are written on the way."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with rows_to(folder / STANDING) as keep_standing, rows_to(folder / EVIDENCE) as keep_evidence:
-        for block in track(blocks, "List 名单"):
-            where = block.kept("standing").merge(standing[["household_id", *SEATED]], on="household_id")
-            if where.empty:
-                continue
-            keep_standing(with_unchecked(where, block.kept("unchecked")))
-            keep_evidence(evidence(block.assessments, block.kept("fired")))
-            listed = where[where["status"].isin(lanes.LANES)]
-            yield rows_of(listed, block.assessments, block.kept("open"), block.kept("facts"))
+def _listed_before(before: Before) -> pd.DataFrame:
+    """The households of the week before."""
+    none = pd.DataFrame({"household_id": []}, dtype="str")
+    return none if before.last is None else before.last.listed.columns(["household_id"])
 
 
 def _model_id(blocks: Sequence[Block]) -> str:
     """The model that assessed them, one for all."""
-    standing = (block.kept("standing") for block in blocks)
-    return str(next(rows["model_id"].iloc[0] for rows in standing if len(rows)))
+    return str(blocks[0].kept("stood")["model_id"].iloc[0])
 
 
 def _groups(standing: pd.DataFrame) -> pd.Series:
@@ -159,17 +152,11 @@ def _groups(standing: pd.DataFrame) -> pd.Series:
     return (listed.cumsum() - listed) // ROWS_OF_GROUP
 
 
-def _by_township(pieces: Iterable[pd.DataFrame], groups: pd.Series, aside: Path, path: Path) -> None:
-    """The rows of all `pieces` as one list by township and place; they wait in `aside`, by groups of townships."""
-    for group in groups.unique():
-        (aside / f"{group:05d}").mkdir(parents=True)
-    for number, rows in enumerate(pieces):
-        none = rows.iloc[:0]
-        for group, some in rows.groupby(rows["township_code"].map(groups)):
-            write_rows(some, aside / f"{group:05d}" / f"{number:05d}.parquet")
+def _by_township(aside: Path, path: Path) -> None:
+    """The rows that wait in `aside` by groups of townships, as one list by township and place."""
     with rows_to(path) as write:
-        for place in sorted(aside.iterdir()) if len(groups) else ():
+        for place in sorted(aside.glob("*")):
             rows = pd.concat([pd.read_parquet(one) for one in sorted(place.iterdir())])
             write(rows.sort_values(["township_code", "place"], kind="stable"))
-        if groups.empty:
-            write(none)
+        if not aside.exists():
+            write(pd.DataFrame(columns=list(COLUMNS)))

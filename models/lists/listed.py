@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from features.pieces import pieces_of
+
 ROWS_AT_ONCE = 20_000
 
 
@@ -43,6 +45,5 @@ class ListedRows:
         if isinstance(self.source, pd.DataFrame):
             yield self.source
             return
-        with pq.ParquetFile(self.source) as file:
-            for piece in file.iter_batches(ROWS_AT_ONCE):
-                yield piece.to_pandas()
+        for piece in pieces_of(self.source, ROWS_AT_ONCE):
+            yield piece.to_pandas()
