@@ -46,7 +46,9 @@ def area_alarms(now: Assessed, earlier: pd.DataFrame) -> pd.DataFrame:
     villages["county_share"] = both["risen"].mean()
     villages["chance"] = _chance(villages, float(both["risen"].mean()))
     loud = (villages["chance"] < CHANCE) & (villages["risen"] >= LEAST_RISEN) & (villages["share"] >= LEAST_SHARE)
-    said = [_said(row, both, now) for row in villages[loud].to_dict("records")]
+    rose = both[both["risen"] & both["village_code"].isin(villages.loc[loud, "village_code"])]
+    about = _themes(rose, now)
+    said = [_said(row, about[row["village_code"]]) for row in villages[loud].to_dict("records")]
     return pd.DataFrame(said, columns=COLUMNS).sort_values(["chance", "village_code"], ignore_index=True)
 
 
@@ -69,9 +71,15 @@ def likeness(villages: pd.DataFrame, share: float) -> float:
     return float(np.clip(beyond / (large["households"].mean() - 1), 0.0, 0.9))
 
 
-def _said(village: dict, both: pd.DataFrame, now: Assessed) -> dict:
-    rows = both[(both["village_code"] == village["village_code"]) & both["risen"]]
-    theme = _commonest_theme(now.texts(rows["household_id"], ["reasons"])["reasons"])
+def _themes(rose: pd.DataFrame, now: Assessed) -> dict[str, Theme | None]:
+    """What the households that rose are mostly about, village by village; their texts are read once for all."""
+    if rose.empty:
+        return {}
+    reasons = rose["household_id"].map(now.texts(rose["household_id"], ["reasons"])["reasons"])
+    return {str(village): _commonest_theme(some) for village, some in reasons.groupby(rose["village_code"])}
+
+
+def _said(village: dict, theme: Theme | None) -> dict:
     about = theme.label if theme else Text(zh="多方面", en="several things")
     words = Text(
         zh=f"{village['households']}户中{village['risen']}户风险上升，多与{about.zh}有关，建议整村研判",

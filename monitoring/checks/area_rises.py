@@ -1,15 +1,11 @@
 """Many small rises of risk in one village: a flood, a closed factory, falling prices (规模性返贫)."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-
 import pandas as pd
 
 from features.calendar import month_end, weeks_before
 from features.text import Text
 from features.vector import model_matrix
 from models.lists.area_alarm import LATELY, area_alarms
-from models.lists.assessed import TEXTS, Assessed
 from monitoring.check import Check, Concern, Threshold, Told
 from monitoring.finding import Finding, State, not_estimable
 from monitoring.week import Week
@@ -17,28 +13,16 @@ from monitoring.week import Week
 CERTAIN = 0.001  # of weeks, by chance as it is counted; some villages differ by more, so a hundredth rang too often
 
 
-@dataclass(frozen=True, kw_only=True)
-class AtHand(Assessed):
-    """Everybody's figures, and of some households the reasons, by household; the others' are not told."""
-
-    reasons: pd.Series = field(default_factory=lambda: pd.Series(dtype="str"))
-
-    def texts(self, households: Collection[str], names: Sequence[str] = TEXTS) -> pd.DataFrame:
-        """The reasons of some households."""
-        return self.reasons.reindex(list(households), fill_value="[]").to_frame("reasons")[list(names)]
-
-
 def find(week: Week) -> list[Finding]:
     """One finding per village that rose: beyond all chance an alarm, else a notice. The list names the village."""
     now = week.assessments
     if now is None:
         return [not_estimable("villages", "本周没有评估结果", "there are no assessments of this week")]
-    figures = pd.concat(now.pieces(["household_id", "village_code", "return_risk"]), ignore_index=True)
-    villages = figures["village_code"].nunique()
-    alarms = _alarms(now, figures, _earlier(week))
+    villages = now.figures["village_code"].nunique()
+    alarms = area_alarms(now, _earlier(week))
     quiet = Text(zh=f"{villages}个村均无集中上升", en=f"none of {villages} villages rose as a whole")
     if alarms.empty:
-        return [Finding(key="villages", state=State.QUIET, words=quiet, value=0.0, n=len(figures))]
+        return [Finding(key="villages", state=State.QUIET, words=quiet, value=0.0, n=len(now.figures))]
     return [_of(row, villages) for row in alarms.to_dict("records")]
 
 
@@ -52,15 +36,6 @@ def _earlier(week: Week) -> pd.DataFrame:
         for piece in week.held_on(known).pieces(known)
     ]
     return pd.concat(parts, ignore_index=True)
-
-
-def _alarms(now: Assessed, figures: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """As `area_alarms`, which asks for reasons village by village: their file is read once for all of them."""
-    alarms = area_alarms(AtHand(figures), earlier)
-    if alarms.empty:
-        return alarms
-    theirs = figures.loc[figures["village_code"].isin(alarms["village_code"]), "household_id"]
-    return area_alarms(AtHand(figures, reasons=now.texts(theirs, ["reasons"])["reasons"]), earlier)
 
 
 def _of(row: dict, villages: int) -> Finding:
