@@ -11,7 +11,7 @@ WEEK ?=
 INBOX ?=
 SOURCE ?=
 
-.PHONY: bench-week bench-service journeys source intake quality help setup demo serve test test-all check docs bench bench-check bench-contributions bench-scale setup-spark eph lock format clean week monitor retrain
+.PHONY: bench-week bench-peers bench-service journeys source intake quality help setup demo serve test test-all check docs bench bench-check bench-contributions bench-scale setup-spark eph lock format clean week monitor retrain
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -101,6 +101,10 @@ bench-check: setup ## fail where a ratio of the committed pages fell by more tha
 bench-week: setup ## the week of an invented county of 200,000 and vectors beside SQL by hand (a quarter of an hour, 4 GB of disk)
 	$(RUN) -m benchmarks.week --households 200000 --work out/bench/week
 	$(RUN) -m benchmarks.vectors --county out/bench/week/model/records
+
+bench-peers: setup ## vectors beside pandas and Polars, drift beside Evidently (ten minutes; needs make bench-week)
+	$(RUN) -m benchmarks.vectors_peers --county out/bench/week/week-200000/records --peers out/bench/peers
+	$(RUN) -m benchmarks.drift_peers --vectors out/bench/week/week-200000/vectors
 
 bench-contributions: setup ## contributions beside LightGBM and shap, write benchmarks/contributions.md (some minutes)
 	$(RUN) -m benchmarks.contributions

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import contributions, excel
+from benchmarks import contributions, excel, vectors_peers
 
 FELL = 1 / 3  # noise on a busy machine stays below a fifth
 MEASURED: dict[str, Callable[[], dict[str, float]]] = {
     "contributions": lambda: contributions.ratios(rounds=2),
     "excel": lambda: excel.ratios(rows=10_000, rounds=2),
+    "vectors_peers": lambda: vectors_peers.ratios(rounds=3),
 }
 ROW = re.compile(r"\| (?P<name>[^|]+) \|.*– \*\*(?P<median>[\d.]+)\*\* –")
 
@@ -40,7 +41,7 @@ def fallen(before: dict[str, float], now: dict[str, float]) -> list[str]:
     ['a: 59 × instead of 90 ×']
     """
     both = [name for name in now if name in before]
-    return [f"{n}: {now[n]:.0f} × instead of {before[n]:.0f} ×" for n in both if now[n] < (1 - FELL) * before[n]]
+    return [f"{n}: {now[n]:.3g} × instead of {before[n]:.3g} ×" for n in both if now[n] < (1 - FELL) * before[n]]
 
 
 def main() -> None:

@@ -37,8 +37,10 @@ def spread(ratios: list[float]) -> str:
 
     >>> spread([90.0, 100.0, 120.0])
     '90 – **100** – 120'
+    >>> spread([0.4, 0.456, 0.5])
+    '0.40 – **0.46** – 0.50'
     """
-    digits = 0 if median(ratios) >= 20 else 1
+    digits = 0 if median(ratios) >= 20 else 1 if median(ratios) >= 1 else 2
     low, middle, high = (f"{r:.{digits}f}" for r in (ratios[0], median(ratios), ratios[-1]))
     return f"{low} – **{middle}** – {high}"
 
