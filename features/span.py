@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
@@ -31,4 +30,5 @@ def spans(households: Sequence[str], rows: int) -> list[Span]:
     >>> spans(["a", "b", "c"], 2)
     [Span(first='', until='c'), Span(first='c', until=None)]
     """
-    return [Span(first, until) for first, until in pairwise(["", *households[rows::rows], None]) if first is not None]
+    firsts = ["", *households[rows::rows]]
+    return [Span(first, until) for first, until in zip(firsts, [*firsts[1:], None], strict=True)]

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from features.errors import EmptyPopulationError, FingerprintError, RecordStoreError
+from features.errors import EmptyPopulationError, FingerprintError
 from features.feature import Feature, Scale, features
 from features.in_blocks import build_in_blocks
 from features.pieces import pieces_of
@@ -29,6 +30,7 @@ from features.scope import Scope
 from features.span import Span
 from features.standard import Standards
 from features.table import table
+from features.whole import unless_damaged
 
 PIECE = 20_000  # rows
 WORKINGS = ".blocks"  # kept while its vectors are not finished
@@ -66,48 +68,52 @@ class Vectors:
     def read(self, dates: Sequence[date] | None = None, columns: Collection[str] | None = None) -> pd.DataFrame:
         """The vectors of `dates` (all, if None), ordered by date and household; those of `columns` that there are."""
         wanted = self.dates if dates is None else sorted(dates)
-        frames = [self._read(self.path(d), columns) for d in wanted]
+        frames = [self._read(d, columns) for d in wanted]
         if not frames:
             raise EmptyPopulationError(f"{self.folder}: holds no vectors; build them first")
         return pd.concat(frames, ignore_index=True)
 
-    def pieces(self, as_of: date, columns: Collection[str] | None = None, rows: int = PIECE) -> Iterator[pd.DataFrame]:
-        """The vectors of a date piece by piece, so that nobody holds them all; those of `columns` that there are."""
-        for piece in pieces_of(self.path(as_of), rows, self._there(as_of, columns)):
-            yield piece.to_pandas()
+    def households(self, as_of: date) -> list[str]:
+        """Who has a vector on a date, in order."""
+        return self._read(as_of, ["household_id"])["household_id"].tolist()
 
     def within(self, span: Span, as_of: date, columns: Collection[str] | None = None) -> pd.DataFrame:
         """The vectors of some households on a date; those of `columns` that there are."""
-        return pd.read_parquet(self.path(as_of), columns=self._there(as_of, columns), filters=span.filters)
+        return self._read(as_of, columns, span.filters)
 
-    def _there(self, as_of: date, columns: Collection[str] | None) -> list[str] | None:
-        return None if columns is None else [n for n in pq.read_schema(self.path(as_of)).names if n in columns]
+    def pieces(self, as_of: date, columns: Collection[str] | None = None, rows: int = PIECE) -> Iterator[pd.DataFrame]:
+        """The vectors of a date piece by piece, so that nobody holds them all; those of `columns` that there are."""
+        with self._reading(as_of) as path:
+            for piece in pieces_of(path, rows, _there(path, columns)):
+                yield piece.to_pandas()
 
     def latest(self, as_of: date, columns: Collection[str]) -> pd.DataFrame:
         """One row: the greatest value of each of those of `columns` that the vectors of a date have."""
-        with pq.ParquetFile(self.path(as_of)) as file:
+        with self._reading(as_of) as path, pq.ParquetFile(path, pre_buffer=False) as file:
             there = [n for n in file.schema_arrow.names if n in columns]
             return pa.table({n: [pc.max(file.read([n])[n])] for n in there}).to_pandas()
 
     def drawn(self, as_of: date, rows: int, seed: int) -> pd.DataFrame:
         """At most `rows` of the vectors of a date, drawn by `seed`, in their order."""
-        wanted = pd.Series(range(pq.read_metadata(self.path(as_of)).num_rows))
-        wanted = wanted if len(wanted) <= rows else wanted.sample(rows, random_state=seed).sort_index()
         parts, first = [], 0
-        for piece in pieces_of(self.path(as_of), PIECE):
-            mine = wanted[(wanted >= first) & (wanted < first + len(piece))] - first
-            parts.append(piece.take(pa.array(mine)))  # before they become a frame: that takes most of the time
-            first += len(piece)
-        return pa.Table.from_batches(parts, pq.read_schema(self.path(as_of))).to_pandas()
+        with self._reading(as_of) as path:
+            wanted = pd.Series(range(pq.read_metadata(path).num_rows))
+            wanted = wanted if len(wanted) <= rows else wanted.sample(rows, random_state=seed).sort_index()
+            for piece in pieces_of(path, PIECE):
+                mine = wanted[(wanted >= first) & (wanted < first + len(piece))] - first
+                parts.append(piece.take(pa.array(mine)))  # before they become a frame: that takes most of the time
+                first += len(piece)
+            return pa.Table.from_batches(parts, pq.read_schema(path)).to_pandas()
 
-    def _read(self, path: Path, columns: Collection[str] | None) -> pd.DataFrame:
-        try:
-            there = None if columns is None else [n for n in pq.read_schema(path).names if n in columns]
-            return pd.read_parquet(path, columns=there)
-        except pa.ArrowInvalid:
-            raise RecordStoreError(
-                f"{self.folder.name}/{path.name} is cut off or damaged: delete it and build the vectors again"
-            ) from None
+    def _read(self, as_of: date, columns: Collection[str] | None, filters: list | None = None) -> pd.DataFrame:
+        with self._reading(as_of) as path:
+            return pd.read_parquet(path, columns=_there(path, columns), filters=filters)
+
+    @contextmanager
+    def _reading(self, as_of: date) -> Iterator[Path]:
+        path = self.path(as_of)
+        with unless_damaged(path, "delete it and build the vectors again"):
+            yield path
 
     def path(self, as_of: date) -> Path:
         """The file of one date."""
@@ -120,6 +126,10 @@ class Vectors:
             raise FingerprintError(
                 f"{self.folder}: built for features {made}, declared now are {fingerprint()}; rebuild"
             )
+
+
+def _there(path: Path, columns: Collection[str] | None) -> list[str] | None:
+    return None if columns is None else [n for n in pq.read_schema(path).names if n in columns]
 
 
 def build_vectors(

@@ -51,9 +51,20 @@ def check_whole(path: Path) -> None:
     with path.open("rb") as file:
         file.seek(max(file.seek(0, os.SEEK_END) - len(PARQUET), 0))
         if file.read() != PARQUET:
-            raise RecordStoreError(
-                f"{path.parent.name}/{path.name} is cut off or damaged; put the file back from the backup and run again"
-            )
+            raise _damaged(path, "put the file back from the backup and run again")
+
+
+@contextmanager
+def unless_damaged(path: Path, remedy: str) -> Iterator[None]:
+    """Reading `path`, a Parquet file; RecordStoreError with the `remedy` where it cannot be read as one."""
+    try:
+        yield
+    except pa.ArrowInvalid:
+        raise _damaged(path, remedy) from None
+
+
+def _damaged(path: Path, remedy: str) -> RecordStoreError:
+    return RecordStoreError(f"{path.parent.name}/{path.name} is cut off or damaged: {remedy}")
 
 
 def write_text(text: str, path: Path) -> None:

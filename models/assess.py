@@ -93,9 +93,8 @@ def _check(vectors: pd.DataFrame) -> None:
 
 def numbers(trained: Trained, vectors: pd.DataFrame, matrix: pd.DataFrame) -> pd.DataFrame:
     """Index, risk, their intervals and the band of each row, without reasons; `matrix` is in the models' units."""
-    index = trained.index.predict(matrix)
-    index_low, index_high = trained.index.interval(matrix)
-    risk_low, risk_high = trained.risk.interval(matrix)
+    index, index_low, index_high = trained.index.estimate(matrix)
+    risk, risk_low, risk_high = trained.risk.estimate(matrix)
     table = vectors[["household_id", "village_code", "as_of"]].copy()
     return table.assign(
         township_code=table["village_code"].str[:9] + "000",
@@ -103,7 +102,7 @@ def numbers(trained: Trained, vectors: pd.DataFrame, matrix: pd.DataFrame) -> pd
         index_low=index_low,
         index_high=index_high,
         band=bands(index),
-        return_risk=trained.risk.probability(matrix),
+        return_risk=risk,
         risk_low=risk_low,
         risk_high=risk_high,
     )

@@ -66,10 +66,14 @@ class PovertyIndex:
 
     def interval(self, matrix: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         """The bounds (low, high) between which 8 of 10 next assessments lie; they hold the index, 0..100."""
+        return self.estimate(matrix)[1:]
+
+    def estimate(self, matrix: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Index and interval (low, high) of each row: the trees of each of the three models are walked once."""
         index = self.predict(matrix)
         ends = np.sort([trees.raw_score(b, matrix, self.names) for b in (self.low, self.high)], axis=0)
         low, high = ends[0] - self.correction, ends[1] + self.correction
-        return np.clip(np.minimum(low, index), 0.0, 100.0), np.clip(np.maximum(high, index), 0.0, 100.0)
+        return index, np.clip(np.minimum(low, index), 0.0, 100.0), np.clip(np.maximum(high, index), 0.0, 100.0)
 
     def contributions(self, matrix: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         """What each feature adds to the raw index (negative: pulls it down), and the base."""

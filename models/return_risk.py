@@ -56,6 +56,11 @@ class ReturnRisk:
         """The 80 % interval (low, high) of the rate at this raw score; see `models.calibration`."""
         return self.calibration.interval(self.raw(matrix), matrix)
 
+    def estimate(self, matrix: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Probability and interval (low, high) of each row: the trees are walked once."""
+        raw = self.raw(matrix)
+        return self.calibration.probability(raw, matrix), *self.calibration.interval(raw, matrix)
+
     def contributions(self, matrix: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         """What each feature adds to the raw score, and the base; exact and additive."""
         return contributions(self._explainer, matrix, self.names)

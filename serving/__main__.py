@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from features.command import TOO_LITTLE, TOO_LITTLE_MEMORY
 from features.department import Department
 from features.errors import AuditError, PovertyRiskError, WeekError
 from features.progress import CONSOLE
@@ -196,6 +197,9 @@ def main() -> int:
         app()
     except PovertyRiskError as error:
         CONSOLE.print(f"[red]✗[/red] {error}", highlight=False, soft_wrap=True)
+        return 1
+    except TOO_LITTLE_MEMORY:
+        CONSOLE.print(f"[red]✗[/red] {TOO_LITTLE}", highlight=False, soft_wrap=True)
         return 1
     return 0
 

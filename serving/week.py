@@ -12,6 +12,7 @@ noted in `published.json`; done again it changes nothing. A lease keeps two runs
 """
 
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -179,7 +180,11 @@ def _forget_if_other(making: Making) -> None:
 
 
 def _done(making: Making) -> dict[str, Any]:
-    path = making.folder / DONE
+    return _noted(making.folder)
+
+
+def _noted(folder: Path) -> dict[str, Any]:
+    path = folder / DONE
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"made_from": {}, "stages": {}}
 
 
@@ -189,6 +194,8 @@ def _once(making: Making, name: str, make: Callable[[Making], None]) -> None:
     if name in done["stages"]:
         return
     making.told(name)
+    if (seconds := remaining(making, done["stages"])) is not None:
+        CONSOLE.print(f"约还需 {_minutes(seconds)} 分钟 minutes to go, by the week before", style="dim")
     making.folder.mkdir(parents=True, exist_ok=True)
     made_from = done["made_from"] or making.made_from()
     began = time.monotonic()
@@ -196,6 +203,26 @@ def _once(making: Making, name: str, make: Callable[[Making], None]) -> None:
     pa.default_memory_pool().release_unused()  # the next stage may need it
     stages = done["stages"] | {name: round(time.monotonic() - began, 2)}
     _replace(making.folder / DONE, {"made_from": made_from, "stages": stages})
+
+
+def remaining(making: Making, made: Mapping[str, float]) -> float | None:
+    """Seconds that the stages still to be made will take: what the week before took for them, times how much slower
+    this one has been so far; None where no week before is on file."""
+    before = [f for f in sorted((making.root / "weeks").glob("????-W??")) if f.name < making.week]
+    stages = _noted(before[-1])["stages"] if before else {}
+    if not set(STAGES) <= set(stages):
+        return None
+    took = sum(stages[name] for name in made)
+    slower = sum(made.values()) / took if took else 1.0
+    return slower * float(sum(seconds for name, seconds in stages.items() if name not in made))
+
+
+def _minutes(seconds: float) -> str:
+    """
+    >>> _minutes(20), _minutes(95), _minutes(600)
+    ('<1', '2', '10')
+    """
+    return "<1" if seconds < 60 else f"{math.ceil(seconds / 60)}"
 
 
 def _replace(path: Path, content: Mapping[str, Any]) -> None:
@@ -257,7 +284,13 @@ def _publish(making: Making, lease: Lease) -> str:
     """Move what is finished to where readers look; the list comes last, then the note that it is published."""
     making.told("publication")
     listed = ListedRows(making.made_list / f"{making.week}.parquet")
-    if set(listed.columns(["as_of"])["as_of"].unique()) != {pd.Timestamp(making.as_of)}:
+    days = set(listed.columns(["as_of"])["as_of"].unique())
+    if not days:
+        raise WeekError(
+            f"{making.week}: nobody is on the list that was made; see whether records and population are complete, "
+            f"remove {making.folder} and run again"
+        )
+    if days != {pd.Timestamp(making.as_of)}:
         raise WeekError(
             f"{making.week}: the list that was made is of another day; remove {making.folder} and run again"
         )

@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 
 from features.pieces import pieces_of
 from features.span import Span
+from features.whole import unless_damaged
 
 TEXTS = ("reasons", "lowers", "measures")
 ROWS_AT_ONCE = 20_000
+REMEDY = "delete it and make the week again"
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ class Assessed:
         if isinstance(self.source, pd.DataFrame) or self.span is not None:
             yield self._read(list(columns))
             return
-        for piece in pieces_of(self.source, ROWS_AT_ONCE, list(columns)):
-            yield piece.to_pandas()[list(columns)]
+        with unless_damaged(self.source, REMEDY):
+            for piece in pieces_of(self.source, ROWS_AT_ONCE, list(columns)):
+                yield piece.to_pandas()[list(columns)]
 
     def texts(self, households: Collection[str], names: Sequence[str] = TEXTS) -> pd.DataFrame:
         """The texts `names` of some households, by household_id; of assessments kept without them, empty JSON lists."""
@@ -66,9 +69,13 @@ class Assessed:
     def _read(self, columns: list[str]) -> pd.DataFrame:
         if isinstance(self.source, Path):
             filters = None if self.span is None else self.span.filters
-            return pd.read_parquet(self.source, columns=columns, filters=filters)
+            with unless_damaged(self.source, REMEDY):
+                return pd.read_parquet(self.source, columns=columns, filters=filters)
         rows = self.source if self.span is None else self.span.of(self.source)
         return rows[columns]
 
     def _columns(self) -> Collection[str]:
-        return self.source.columns if isinstance(self.source, pd.DataFrame) else pq.read_schema(self.source).names
+        if isinstance(self.source, pd.DataFrame):
+            return self.source.columns
+        with unless_damaged(self.source, REMEDY):
+            return pq.read_schema(self.source).names

@@ -72,8 +72,8 @@ def _trained(model: Path) -> Trained:
 
 def parts(held: Holdings, as_of: date, folder: Path, rows: int = ROWS_AT_ONCE) -> list[Part]:
     """The parts of a date for which there are vectors, in order of their households; made, they lie in `folder`."""
-    households = pd.read_parquet(held.vectors.path(as_of), columns=["household_id"])
-    if not len(households):
+    households = held.vectors.households(as_of)
+    if not households:
         raise EmptyPopulationError("no household to assess: build the vectors of the date first")
     before = earlier_than(as_of)
     earlier = before if before in held.vectors.dates else None
@@ -81,15 +81,16 @@ def parts(held: Holdings, as_of: date, folder: Path, rows: int = ROWS_AT_ONCE) -
     benefits, given = (held.records.rows(name, as_of, held.scope) for name in ("benefits", "help_given"))
     draws = drawn(benefits, given, as_of)
     found: list[Part] = []
-    for span in spans(households["household_id"].tolist(), rows):
-        own = span.of(households)["household_id"]
+    own_of = pd.DataFrame({"household_id": households})
+    for span in spans(households, rows):
+        own = span.of(own_of)["household_id"]
         found.append(
             Part(
                 vectors=held.vectors,
                 as_of=as_of,
                 earlier=earlier,
                 span=span,
-                population=people[people["household_id"].isin(own)],
+                population=span.of(people),
                 benefits={h: draws[h] for h in own if h in draws},
                 standards=held.standards,
                 target=folder / f"{len(found):05d}.parquet",

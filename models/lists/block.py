@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from features.span import Span
 from features.whole import write_rows
@@ -19,8 +20,18 @@ class Block:
     """Some households and what is known of them so far, put aside in `folder`."""
 
     span: Span
-    assessments: Assessed
+    assessed: Path
     folder: Path
+
+    @property
+    def assessments(self) -> Assessed:
+        """Theirs, read anew each time: kept, they would be held of everybody in the end."""
+        return Assessed(self.assessed, self.span)
+
+    @property
+    def anybody(self) -> bool:
+        """Whether somebody of them is assessed."""
+        return bool(pq.read_metadata(self.folder / "stood.parquet").num_rows)
 
     def keep(self, name: str, rows: pd.DataFrame) -> None:
         """Put rows aside."""

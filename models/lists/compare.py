@@ -7,6 +7,7 @@ import pandas as pd
 from features.text import Text
 from models.lists.weekly import WeeklyList
 
+COMPARED_BY = ["household_id", "township_code", "lane", "return_risk"]
 RISK_FELL = 0.9  # of last week's risk, or less
 
 GONE = {
@@ -27,11 +28,11 @@ GONE = {
 def compare(now: WeeklyList, last: pd.DataFrame, corrected: Collection[str] = ()) -> pd.DataFrame:
     """One row per household on either list: household_id, township_code, change (new, still, gone), why, zh, en.
 
-    `last` is the table of the week before; `corrected` names the households of whom a record was
-    corrected since (`features.arrivals.corrected`). `why` is "" unless the household is gone.
+    `last` are the rows of the week before, of which `COMPARED_BY` is read; `corrected` names the households of whom a
+    record was corrected since (`features.arrivals.corrected`). `why` is "" unless the household is gone.
     """
-    columns = ["household_id", "township_code", "lane", "return_risk"]
-    both = last[columns].merge(now.listed.columns(columns), on="household_id", how="outer", suffixes=("_last", ""))
+    there = now.listed.columns(COMPARED_BY)
+    both = last[COMPARED_BY].merge(there, on="household_id", how="outer", suffixes=("_last", ""))
     both["change"] = both["lane"].notna().map({True: "still", False: "gone"}).where(both["lane_last"].notna(), "new")
     both["township_code"] = both["township_code"].fillna(both["township_code_last"])
     standing = now.standing.set_index("household_id")

@@ -7,6 +7,7 @@ folder of workings, and only the narrow columns of `seating.SEATED_BY` are held 
     -> seats for all -> the rows, standing and evidence of each block -> one list, by township
 """
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -53,34 +54,32 @@ def list_in_blocks(
 
     Raises EmptyPopulationError where nobody is assessed.
     """
+    shutil.rmtree(folder / WORKINGS, ignore_errors=True)
     blocks = _blocks(held, assessed, as_of, folder / WORKINGS, rows)
-    before, held_of_each = _stood(held, blocks, as_of, remember)
-    standing = pd.concat(held_of_each, ignore_index=True)
+    before, standing = _stood(held, blocks, as_of, remember)
     check_anybody(standing)
-    peopled = [block for block, theirs in zip(blocks, held_of_each, strict=True) if len(theirs)]
-    weekly = _listed(held, peopled, standing, before, as_of, folder)
-    shutil.rmtree(folder / WORKINGS)
+    weekly = _listed(held, [b for b in blocks if b.anybody], standing, before, as_of, folder)
     write_around(held, weekly, Assessed(assessed), before, folder)
+    os.replace(_list_in(folder), folder / f"{weekly.week}.parquet")  # last: whoever finds it finds its papers too
+    shutil.rmtree(folder / WORKINGS)
 
 
 def _blocks(held: Holdings, assessed: Path, as_of: date, folder: Path, rows: int) -> list[Block]:
-    households = pd.read_parquet(held.vectors.path(as_of), columns=["household_id"])["household_id"].tolist()
-    every, there = Assessed(assessed), enumerate(spans(households, rows))
-    blocks = [Block(span, every.within(span), folder / f"{n:05d}") for n, span in there]
+    every = spans(held.vectors.households(as_of), rows)
+    blocks = [Block(span, assessed, folder / f"{n:05d}") for n, span in enumerate(every)]
     for block in blocks:
         block.folder.mkdir(parents=True)
     return blocks
 
 
-def _stood(
-    held: Holdings, blocks: Sequence[Block], as_of: date, remember: Remembering
-) -> tuple[Before, list[pd.DataFrame]]:
-    """What earlier lists leave, and of each block what is held of everybody; visits and evidence are let go again."""
+def _stood(held: Holdings, blocks: Sequence[Block], as_of: date, remember: Remembering) -> tuple[Before, pd.DataFrame]:
+    """What earlier lists leave, and of everybody `HELD`; visits and evidence are let go again."""
     fired = pd.concat(_fire(held, as_of, blocks), ignore_index=True)
     found, decisions = checked(held, as_of)
     before = remember(found, fired)
     known = known_of(held, as_of, found, decisions, before)
-    return replace(before, evidence=Before().evidence), list(_stand(blocks, known, as_of))
+    standing = pd.concat(_stand(blocks, known, as_of), ignore_index=True)
+    return replace(before, evidence=Before().evidence), standing
 
 
 def _fire(held: Holdings, as_of: date, blocks: Sequence[Block]) -> Iterator[pd.DataFrame]:
@@ -106,14 +105,15 @@ def _listed(
     held: Holdings, blocks: Sequence[Block], standing: pd.DataFrame, before: Before, as_of: date, folder: Path
 ) -> WeeklyList:
     """The list as a file with its standing and evidence, once everybody's seat is known."""
-    week, path = iso_week(as_of), folder / f"{iso_week(as_of)}.parquet"
+    week = iso_week(as_of)
     capacity = capacity_on(held, standing, as_of)
     seats = lanes.model_seats(capacity)
     seed = seed_of(week, _model_id(blocks), standing["household_id"])
     standing = seated(standing, capacity, seed, as_of)
+    listed_before = _listed_before(before)
     for block in blocks:
         block.keep("seats", block.span.of(standing)[["household_id", *SEATED]])
-        block.keep("before", block.span.of(_listed_before(before)))
+        block.keep("before", block.span.of(listed_before))
     groups, aside = _groups(standing), folder / WORKINGS / "listed"
     for group in groups.unique():
         place_of(group, aside).mkdir(parents=True)
@@ -123,16 +123,21 @@ def _listed(
     (folder / week).mkdir(parents=True, exist_ok=True)
     put_together([block.folder / STANDING for block in blocks], folder / week / STANDING)
     put_together([block.folder / EVIDENCE for block in blocks], folder / week / EVIDENCE)
-    _by_township(aside, path)
+    _by_township(aside, _list_in(folder))
     return WeeklyList(
         week=week,
         as_of=as_of,
-        listed=ListedRows(path),
+        listed=ListedRows(_list_in(folder)),
         standing=standing,
         capacity=capacity.assign(seats=capacity["township_code"].map(seats)),
         unchecked=pd.DataFrame(columns=["household_id", "as_of", "alert"]),
         seed=seed,
     )
+
+
+def _list_in(folder: Path) -> Path:
+    """Where the list lies until all that is told around it is there."""
+    return folder / WORKINGS / "list.parquet"
 
 
 def _listed_before(before: Before) -> pd.DataFrame:

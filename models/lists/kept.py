@@ -7,25 +7,21 @@ import pandas as pd
 from features.calendar import week_end
 from features.matching import last_on_file, matching
 from models.lists.area_alarm import LATELY
-from models.lists.assessed import TEXTS
 from models.lists.evidence import EVIDENCE_COLUMNS, RISK, asked_of_lists
 from models.lists.found import last_checked
 from models.lists.listed import ListedRows
 from models.lists.making import Before
 from models.lists.papers import EVIDENCE, STANDING
-from models.lists.rows import COLUMNS
 from models.lists.weekly import WeeklyList
 
 STOOD = ["household_id", "return_risk"]
-COMPARED = [name for name in COLUMNS if name not in TEXTS]
 
 
 def kept_before(folder: Path, week: str, weeks: int, found: pd.DataFrame, fired: pd.DataFrame) -> Before:
     """What the last `weeks` published lists before `week` leave to it.
 
     A province's lists of a year do not fit into memory, so only what is asked of them is read: what they rested on
-    for the visits `found` (`found.checks`) and the alerts `fired`, one week's risk, and the table of the last one
-    without its long texts.
+    for the visits `found` (`found.checks`) and the alerts `fired`, and one week's risk; the last one stays on file.
     """
     names = sorted(p.stem for p in folder.glob("????-W??.parquet") if p.stem < week)[-weeks:]
     if not names:
@@ -37,7 +33,7 @@ def _last(folder: Path, name: str) -> WeeklyList:
     return WeeklyList(
         week=name,
         as_of=week_end(name),
-        listed=ListedRows(pd.read_parquet(folder / f"{name}.parquet", columns=COMPARED)),
+        listed=ListedRows(folder / f"{name}.parquet"),
         standing=pd.DataFrame(columns=STOOD),
         capacity=pd.DataFrame(columns=["township_code", "visits", "assumed", "seats"]),
         unchecked=pd.DataFrame(columns=["household_id", "as_of", "alert"]),

@@ -20,12 +20,12 @@ from models.lists.area_alarm import LATELY, area_alarms
 from models.lists.assessed import Assessed
 from models.lists.assessing import assess_on
 from models.lists.capacity import capacity_of
-from models.lists.compare import compare
+from models.lists.compare import COMPARED_BY, compare
 from models.lists.evidence import EVIDENCE_COLUMNS, evidence
 from models.lists.found import DECISION_COLUMNS, VISIT_COLUMNS, checks
 from models.lists.papers import EVIDENCE, STANDING, Papers, with_unchecked
 from models.lists.standing import Known
-from models.lists.volume import explain_volume
+from models.lists.volume import EXPLAINED_BY, explain_volume
 from models.lists.weekly import WeeklyList, weekly_list
 from models.trained import Trained
 from models.workbook import Background, write_workbook
@@ -57,7 +57,7 @@ class Week:
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
-        """What the list rested on; see `models.lists.memory`."""
+        """What the list rested on; see `models.lists.evidence`."""
         return evidence(self.assessments, self.fired.table)
 
 
@@ -85,7 +85,7 @@ def make_week(held: Holdings, trained: Trained, as_of: date, weeks: Sequence[Wee
         capacity_on(held, assessments.figures, as_of),
         known_of(held, as_of, found, decisions, before),
         week=iso_week(as_of),
-        last_list=None if before.last is None else before.last.table,
+        last_list=None if before.last is None else before.last.listed.columns(["household_id"]),
     )
     return Week(assessments, fired, weekly, before)
 
@@ -130,8 +130,8 @@ def write_around(held: Holdings, weekly: WeeklyList, assessments: Assessed, befo
     days = held.vectors.latest(weekly.as_of, currency.columns_read())
     papers = Papers(
         strip=currency.currency(days, held.records.coverage, weekly.as_of),
-        volume=explain_volume(weekly, None if last is None else last.table, arrived),
-        compared=None if last is None else compare(weekly, last.table, mended),
+        volume=explain_volume(weekly, None if last is None else last.listed.columns(EXPLAINED_BY), arrived),
+        compared=None if last is None else compare(weekly, last.listed.columns(COMPARED_BY), mended),
         alarms=None if before.risk is None else area_alarms(assessments, before.risk),
     )
     papers.write(weekly, risk_groups(assessments), folder)

@@ -96,8 +96,8 @@ def _value_then(rows: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
     visited = rows.loc[rows["on"].notna(), [*keys, "on"]].astype({"on": "datetime64[us]"})
     if then.empty or visited.empty:
         return pd.Series(np.nan, rows.index)
-    known = then.astype({"as_of": "datetime64[us]"}).sort_values("as_of", kind="stable")
-    known = known[known["household_id"].isin(visited["household_id"])]
+    known = then[then["household_id"].isin(visited["household_id"])]
+    known = known.astype({"as_of": "datetime64[us]"}).sort_values("as_of", kind="stable")
     ordered = visited.sort_values("on", kind="stable")
     found = pd.merge_asof(ordered, known, left_on="on", right_on="as_of", by=keys)
     return pd.Series(found["value"].to_numpy(), ordered.index).reindex(rows.index)

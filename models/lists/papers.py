@@ -1,7 +1,7 @@
 """What is kept beside a week's list, so that pages and later weeks need not make it anew.
 
-`<week>/standing.parquet` (every assessed household: `WeeklyList.standing` and, as JSON, its unchecked
-alerts), `<week>/evidence.parquet` (`evidence.evidence`), `<week>/causes.parquet` (`models.groups`) and
+`<week>/standing.parquet` (every assessed household: its figures, where it stands and, as JSON, its
+unchecked alerts), `<week>/evidence.parquet` (`evidence.evidence`), `<week>/causes.parquet` (`models.groups`) and
 `<week>/about.json`: capacity, data currency, why the volume changed, the comparison with last week and the
 area alarms.
 """

@@ -11,6 +11,7 @@ from models.alert import Alert, alerts
 from models.lists.lanes import LANES
 from models.lists.weekly import WeeklyList
 
+EXPLAINED_BY = ["lane", "alerts"]
 MOST_NAMED = 3  # alerts named as drivers
 MUCH = 1.8  # times the largest of the weeks before
 LANE_WORDS = {
@@ -24,8 +25,8 @@ LANE_WORDS = {
 def explain_volume(now: WeeklyList, last: pd.DataFrame | None, arrived: pd.DataFrame | None = None) -> list[Text]:
     """Sentences, most important first.
 
-    `last` is the table of the week before (None for the first list), `arrived` what the tables sent
-    since (`features.arrivals.arrivals`).
+    `last` are the rows of the week before, of which `EXPLAINED_BY` is read (None for the first list), `arrived` what
+    the tables sent since (`features.arrivals.arrivals`).
     """
     if last is None:
         return [
@@ -33,7 +34,7 @@ def explain_volume(now: WeeklyList, last: pd.DataFrame | None, arrived: pd.DataF
                 zh=f"本周{len(now.listed)}户，此前没有名单", en=f"{len(now.listed)} this week; there is no earlier list"
             )
         ]
-    this = now.listed.columns(["lane", "alerts"])
+    this = now.listed.columns(EXPLAINED_BY)
     return [_totals(this, last), *_lanes(this, last), *_drivers(this, last, arrived)]
 
 

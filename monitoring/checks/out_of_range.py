@@ -17,11 +17,13 @@ def find(week: Week) -> list[Finding]:
     """One finding per feature, of every household, some thousands of which are held at a time."""
     low, high = (pd.Series({n: f.valid_range[side] for n, f in features().items()}) for side in (0, 1))
     known, outside = (pd.Series(0, low.index) for _ in range(2))
+    there: set[str] = set()
     for piece in week.vectors.pieces(week.as_of, low.index):
+        there |= set(piece.columns)
         every = piece.reindex(columns=low.index)
         known += every.count()
         outside += ((every < low) | (every > high)).sum()
-    return [_of(name, int(known[name]), int(outside[name])) for name in features()]
+    return [_of(name, int(known[name]), int(outside[name])) for name in features() if name in there]
 
 
 def _of(name: str, known: int, outside: int) -> Finding:

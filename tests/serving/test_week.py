@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
+import serving.__main__ as commands
 from features.errors import LeaseError, WeekError
 from features.records import Records
 from features.scope import Scope
@@ -23,7 +24,7 @@ from serving import lease as leasing
 from serving.__main__ import is_served
 from serving.lease import Holder, Lease
 from serving.settings import Settings
-from serving.week import Inbox, published, run_week, sunday_of
+from serving.week import Inbox, Making, published, remaining, run_week, sunday_of
 from tests.serving import small_run
 
 WEEK = "2026-W47"
@@ -241,3 +242,23 @@ def test_a_new_week_goes_to_the_pages_of_the_run_that_is_served_and_of_no_other(
     settings.state_folder.mkdir()
     (settings.state_folder / "service.db").touch()
     assert is_served(settings, tmp_path / "run") and not is_served(settings, tmp_path / "another")
+
+
+def test_what_remains_is_told_by_the_week_before_and_by_how_this_one_goes(tmp_path):
+    making = Making(tmp_path, date(2026, 11, 22))
+    assert remaining(making, {}) is None
+    stages = {"vectors": 100.0, "assessments": 50.0, "list": 40.0, "checks": 30.0}
+    before = tmp_path / "weeks" / "2026-W46"
+    before.mkdir(parents=True)
+    (before / "done.json").write_text(json.dumps({"made_from": {}, "stages": stages}), encoding="utf-8")
+    assert remaining(making, {}) == 220
+    assert remaining(making, {"vectors": 150.0}) == pytest.approx(1.5 * 120)
+
+
+def test_a_command_that_runs_out_of_memory_says_so_in_a_sentence(monkeypatch, capsys):
+    def lacking() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(commands, "app", lacking)
+    assert commands.main() == 1
+    assert "too little memory" in capsys.readouterr().err

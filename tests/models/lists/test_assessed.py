@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from features.errors import RecordStoreError
 from models.lists.assessed import TEXTS, Assessed
 from tests.models.lists.invented_lists import assessments
 
@@ -33,3 +34,14 @@ def test_of_a_standing_that_was_kept_without_texts_nothing_is_said(tmp_path):
     assessments(THREE).drop(columns=list(TEXTS)).to_parquet(tmp_path / "standing.parquet", index=False)
     kept = Assessed(tmp_path / "standing.parquet")
     assert kept.texts(["H1", "H3"])["reasons"].tolist() == ["[]", "[]"]
+
+
+def test_assessments_that_are_cut_off_are_named_in_a_sentence(tmp_path):
+    path = tmp_path / "week" / "assessments.parquet"
+    path.parent.mkdir()
+    assessments(THREE).to_parquet(path, index=False)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    readers = [lambda a: a.figures, lambda a: a.whole(), lambda a: a.texts(["H1"])]
+    for read in readers:
+        with pytest.raises(RecordStoreError, match=r"week/assessments\.parquet is cut off or damaged: delete it"):
+            read(Assessed(path))
