@@ -7,7 +7,7 @@ import pandas as pd
 
 
 def ready(before: str, now: str) -> Callable[[], list[str]]:
-    """Compares two files; Evidently is imported here, which takes ten seconds and more that are not measured."""
+    """Compares two files; Evidently is imported here, which takes seconds that are not measured."""
     warnings.simplefilter("ignore")
     import evidently.presets  # noqa: F401
 
