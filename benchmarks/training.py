@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from lightgbm import LightGBMError
+from lightgbm.basic import LightGBMError
 from scipy.special import expit
 
 import features.environment
