@@ -120,7 +120,7 @@ def agreement(vectors: Vectors, rows: int, folder: Path) -> list[str]:
 
 def main(vectors: Annotated[Path, typer.Option(help="A folder of vectors.")]) -> None:
     """Measure all sizes and write the page."""
-    there, lines = Vectors(vectors), [*ABOUT.splitlines(), ""]
+    there, lines = Vectors(vectors), [*ABOUT.format(n=ROUNDS).splitlines(), ""]
     with tempfile.TemporaryDirectory() as folder:
         for rows in (ROWS, half_of_all(there)):
             lines += section(there, rows, Path(folder))
@@ -129,9 +129,9 @@ def main(vectors: Annotated[Path, typer.Option(help="A folder of vectors.")]) ->
     write_page("drift_peers", "Drift beside Evidently", command, [*lines, *HELD.splitlines()])
 
 
-ABOUT = f"""\
+ABOUT = """\
 Evidently's `DataDriftPreset()` as it comes, and ours (`monitoring.moved.between`), on the same vectors in the models'
-units, each in a process of its own, in turn, {ROUNDS} rounds. Reading the files and importing are not in the seconds; the
+units, each in a process of its own, in turn, {n} rounds. Reading the files and importing are not in the seconds; the
 most memory is that of the whole process."""
 HELD = """\
 What cannot be compared: Evidently's report also draws every feature (its figures come with its pictures); ours only
