@@ -22,12 +22,9 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.measuring import write_page
-from features.records import Records
-from features.scope import Scope
-from features.table import Subject, Table, tables
+from benchmarks.stated import Stated
 
 ASKED, AT_ONCE = 2_000, 100
-STATED = [t for t in tables().values() if t.subject in (Subject.HOUSEHOLD, Subject.PERSON) and not t.leak]
 
 
 class Asker:
@@ -38,10 +35,7 @@ class Asker:
         assessments = pd.read_parquet(root / "assessments.parquet", columns=["household_id", "as_of"])
         self.households = assessments["household_id"].to_numpy()
         as_of = pd.Timestamp(assessments["as_of"].iloc[0]).date()
-        records = Records(root / "records")
-        covered = {c.table for c in records.coverage}
-        wanted = [t for t in STATED if t.name in covered and "household_id" in t.all_columns]
-        self.rows = {t.name: records.rows(t.name, as_of, Scope.everything()) for t in wanted}
+        self.records = Stated.of(root, as_of)
 
     def by_key(self, households: np.ndarray) -> int:
         """Ask by key; returns how many were answered."""
@@ -50,24 +44,13 @@ class Asker:
     def stated(self, households: np.ndarray, yuan: bool) -> int:
         """State the households' records; with `yuan` every income a hundredth of what it is."""
         named = {h: f"S{n}" for n, h in enumerate(households)}
-        return self._asked({"records": {n: _rows(tables()[n], rows, named, yuan) for n, rows in self.rows.items()}})
+        return self._asked({"records": self.records.records(named, yuan)})
 
     def _asked(self, question: dict[str, Any]) -> int:
         answer = self.client.post("/v1/assess_batch", json=question)
         if answer.status_code != 200:
             raise SystemExit(f"the service refused: {answer.status_code} {answer.text[:200]}")
         return len(answer.json())
-
-
-def _rows(contract: Table, rows: pd.DataFrame, named: dict[str, str], yuan: bool) -> list[dict[str, Any]]:
-    """The rows of some households as JSON takes them, under other keys."""
-    mine = rows.loc[rows["household_id"].isin(named.keys()), [c for c in rows if c in contract.all_columns]]
-    mine = mine.assign(household_id=mine["household_id"].map(named))
-    if yuan and contract.name == "incomes":
-        mine = mine.assign(amount_fen=mine["amount_fen"] // 100)
-    days = {c: mine[c].dt.strftime("%Y-%m-%d") for c in mine.select_dtypes("datetime")}
-    text = mine.assign(**days).to_json(orient="records")
-    return [{k: v for k, v in row.items() if v is not None} for row in json.loads(text or "[]")]
 
 
 def checked(out: Path) -> dict[str, Any]:
