@@ -212,7 +212,8 @@ def main() -> None:
         *gradients(teach, judged),
         "",
         "Drawn rows weigh what they stand for (`training/case_control.py`), so no intercept is corrected. "
-        "Quantised gradients stay off while LightGBM gives up on any seed; where it comes through they cost no precision.",
+        "Quantised gradients stay off while LightGBM gives up on any seed; where it comes through they cost no "
+        "precision.",
     ]
     write_page("training", "Learning from ten million rows", "python -m benchmarks.training --work FOLDER", lines)
 
