@@ -110,20 +110,8 @@ def _listed(
     seats = lanes.model_seats(capacity)
     seed = seed_of(week, _model_id(blocks), standing["household_id"])
     standing = seated(standing, capacity, seed, as_of)
-    listed_before = _listed_before(before)
-    for block in blocks:
-        block.keep("seats", block.span.of(standing)[["household_id", *SEATED]])
-        block.keep("before", block.span.of(listed_before))
-    groups, aside = _groups(standing), folder / WORKINGS / "listed"
-    for group in groups.unique():
-        place_of(group, aside).mkdir(parents=True)
-    work = [partial(block.write, week, seats, groups, aside) for block in blocks]
-    for _ in track(done(work, THREADS), "List 名单", total=len(work)):
-        pass
-    (folder / week).mkdir(parents=True, exist_ok=True)
-    put_together([block.folder / STANDING for block in blocks], folder / week / STANDING)
-    put_together([block.folder / EVIDENCE for block in blocks], folder / week / EVIDENCE)
-    _by_township(aside, _list_in(folder))
+    _put_aside(blocks, standing, _listed_before(before))
+    _write(blocks, week, seats, _groups(standing), folder)
     return WeeklyList(
         week=week,
         as_of=as_of,
@@ -133,6 +121,27 @@ def _listed(
         unchecked=pd.DataFrame(columns=["household_id", "as_of", "alert"]),
         seed=seed,
     )
+
+
+def _put_aside(blocks: Sequence[Block], standing: pd.DataFrame, before: pd.DataFrame) -> None:
+    """For each block its seats, and who of it was on the list `before`."""
+    for block in blocks:
+        block.keep("seats", block.span.of(standing)[["household_id", *SEATED]])
+        block.keep("before", block.span.of(before))
+
+
+def _write(blocks: Sequence[Block], week: str, seats: pd.Series, groups: pd.Series, folder: Path) -> None:
+    """Standing, evidence and list, from what the blocks put aside."""
+    aside = folder / WORKINGS / "listed"
+    for group in groups.unique():
+        place_of(group, aside).mkdir(parents=True)
+    work = [partial(block.write, week, seats, groups, aside) for block in blocks]
+    for _ in track(done(work, THREADS), "List 名单", total=len(work)):
+        pass
+    (folder / week).mkdir(parents=True, exist_ok=True)
+    for name in (STANDING, EVIDENCE):
+        put_together([block.folder / name for block in blocks], folder / week / name)
+    _by_township(aside, _list_in(folder))
 
 
 def _list_in(folder: Path) -> Path:
