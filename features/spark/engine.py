@@ -125,7 +125,7 @@ def local_settings(cores: int) -> dict[str, str]:
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.ui.enabled": "false",
-        "spark.driver.memory": "2g",
+        "spark.driver.memory": "6g",  # at most; with 2 the plan of all features found no room
         "spark.sql.shuffle.partitions": str(cores),
     }
 
